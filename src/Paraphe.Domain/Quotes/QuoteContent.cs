@@ -55,6 +55,13 @@ public sealed record QuoteContent
     public IEnumerable<QuoteLine> Lines => Items.OfType<QuoteLine>();
 
     public QuoteLine? Line(Guid key) => Lines.FirstOrDefault(line => line.Key == key);
+
+    /// <summary>What may be frozen and shown outside: costs are for members only.</summary>
+    public QuoteContent WithoutCosts() =>
+        this with
+        {
+            Items = [.. Items.Select(item => item is QuoteLine { Cost: not null } line ? line with { Cost = null } : item)],
+        };
 }
 
 public enum PriceMode
@@ -151,7 +158,8 @@ public sealed record Vat
 
     public string? Reason { get; init; }
 
-    public static Vat Standard(decimal rate) => new() { Rate = rate };
+    /// <summary>Category S, or Z at zero per cent (BR-S-5).</summary>
+    public static Vat Standard(decimal rate) => new() { Category = rate == 0 ? "Z" : "S", Rate = rate };
 }
 
 public sealed record OptionTerms
@@ -193,6 +201,21 @@ public sealed record Recurrence
 
     /// <summary>Occurrences in the contract's term, for <see cref="Frequency.Times"/>.</summary>
     public int Times { get; init; } = 1;
+
+    /// <summary>Occurrences a year, a term being a year; seasonal is once in each of four seasons.</summary>
+    [JsonIgnore]
+    public int PerYear =>
+        Frequency switch
+        {
+            Frequency.Weekly => 52,
+            Frequency.Monthly => 12,
+            Frequency.Seasonal => 4,
+            _ => Times,
+        };
+
+    /// <summary>The same rhythm written one way: only <see cref="Frequency.Times"/> has a number.</summary>
+    [JsonIgnore]
+    public Recurrence Normal => Frequency == Frequency.Times || Times == 1 ? this : this with { Times = 1 };
 }
 
 public enum Frequency
