@@ -1,0 +1,54 @@
+import { toast } from "./toasts.js";
+
+// What happens elsewhere, as it happens. Server-sent events on the address in <body data-live>:
+//   bell    {"count": 3}              the figure on the bell
+//   toast   {"text": "…"}
+//   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"
+const address = document.body.dataset.live;
+
+function bell({ count }) {
+  const link = document.querySelector("[data-bell]");
+  if (!link) return;
+  const figure = link.querySelector("b");
+  figure.hidden = count === 0;
+  figure.textContent = count > 99 ? "99+" : count;
+  link.setAttribute("aria-label", count === 1 ? link.dataset.one : link.dataset.other.replace("{0}", count));
+}
+
+async function refresh({ target }) {
+  const parts = () => document.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
+  if (!parts().length) return;
+  const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
+  // Never a part in which somebody is typing.
+  parts().forEach((part, i) => {
+    if (!fresh[i] || part.contains(document.activeElement)) return;
+    part.replaceWith(fresh[i]);
+    document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh[i] }));
+  });
+}
+
+let source;
+let pause = 1000;
+
+function connect() {
+  source = new EventSource(address);
+  source.addEventListener("open", () => (pause = 1000));
+  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text) }))
+    source.addEventListener(name, e => act(JSON.parse(e.data)));
+  source.addEventListener("error", () => {
+    // The browser reconnects by itself, unless the server answered with an error.
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(connect, pause);
+    pause = Math.min(pause * 2, 60_000);
+  });
+}
+
+if (address) {
+  connect();
+  // A page in the back-forward cache must not hold a connection.
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", e => e.persisted && connect());
+}

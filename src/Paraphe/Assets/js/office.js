@@ -1,0 +1,11 @@
+import "./menus.js";
+import "./dialogs.js";
+import "./toasts.js";
+import "./theme.js";
+import "./keys.js";
+import "./copy.js";
+import "./live.js";
+import "./htmx.js";
+import "./once.js";
+
+for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));

@@ -1,0 +1,47 @@
+import SignaturePad from "signature_pad";
+
+// <fieldset data-pad> with a <canvas>, a hidden input for the strokes (JSON, points in pixels of a box given beside them)
+// and one for the drawing as an SVG path. Strokes survive turning the phone. Without script, the name is typed instead.
+export function attach(field) {
+  const canvas = field.querySelector("canvas");
+  const strokes = field.querySelector("[data-strokes]");
+  const drawing = field.querySelector("[data-drawing]");
+  const ink = getComputedStyle(canvas).color;
+  const pad = new SignaturePad(canvas, { penColor: ink, minWidth: 0.8, maxWidth: 2.6 });
+
+  const fit = () => {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (!width) return;
+    const ratio = Math.max(devicePixelRatio, 1);
+    const drawn = pad.toData();
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    canvas.getContext("2d").scale(ratio, ratio);
+    pad.clear();
+    if (drawn.length) pad.fromData(drawn);
+  };
+  const keep = () => {
+    const lines = pad.toData().map(s => s.points.map(p => [Math.round(p.x), Math.round(p.y)]));
+    const empty = pad.isEmpty();
+    strokes.value = empty ? "" : JSON.stringify({ width: canvas.clientWidth, height: canvas.clientHeight, strokes: lines });
+    drawing.value = empty ? "" : lines.map(([first, ...rest]) => `M${first.join(" ")}${rest.length ? rest.map(p => `L${p.join(" ")}`).join("") : "h0.1"}`).join("");
+    field.toggleAttribute("data-drawn", !empty);
+  };
+
+  pad.addEventListener("endStroke", keep);
+  field.querySelector("[data-clear]")?.addEventListener("click", () => {
+    pad.clear();
+    keep();
+  });
+  new ResizeObserver(fit).observe(canvas);
+  field.setAttribute("data-ready", "");
+
+  // The typed twin shows the name as it is written above.
+  const name = document.getElementById(field.dataset.name);
+  const hand = field.querySelector(".hand");
+  if (name && hand) {
+    const show = () => (hand.textContent = name.value);
+    name.addEventListener("input", show);
+    show();
+  }
+}

@@ -1,0 +1,9 @@
+import "./menus.js";
+import "./dialogs.js";
+import "./toasts.js";
+import "./theme.js";
+import "./totals.js";
+import "./once.js";
+
+// Only the page that signs needs the pen.
+for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));

@@ -1,0 +1,32 @@
+// A word in passing: six seconds, longer while it is pointed at or focused.
+const lifetime = 6000;
+const region = () => document.querySelector("[data-toasts]");
+
+function expire(toast) {
+  let timer;
+  const start = () => (timer = setTimeout(() => toast.remove(), lifetime));
+  const stop = () => clearTimeout(timer);
+  for (const [on, off] of [["pointerenter", "pointerleave"], ["focusin", "focusout"]]) {
+    toast.addEventListener(on, stop);
+    toast.addEventListener(off, start);
+  }
+  start();
+}
+
+export function toast(text) {
+  const line = document.createElement("p");
+  line.className = "toast";
+  line.append(Object.assign(document.createElement("span"), { textContent: text }));
+  region()?.append(line);
+  expire(line);
+}
+
+// Errors are not words in passing: this bar stays until it is closed or something succeeds.
+export function trouble(show = true) {
+  const bar = document.querySelector("[data-trouble]");
+  if (!bar) return;
+  bar.hidden = !show;
+  bar.textContent = show ? bar.dataset.trouble : "";
+}
+
+for (const made of document.querySelectorAll(".toasts .toast")) expire(made);

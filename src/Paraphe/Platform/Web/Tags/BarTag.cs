@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Paraphe.Platform.Web.Tags;
+
+/// <summary>
+/// <c>&lt;bar tone="change" icon="pencil"&gt;</c>: one line across the page. Tones: change waits for us, resent was answered, open is to
+/// know, rejected failed, accepted went well. A button goes into <c>&lt;bar-action&gt;</c>.
+/// </summary>
+[HtmlTargetElement("bar")]
+public sealed class BarTag(Icons icons) : TagHelper
+{
+    public required string Tone { get; set; }
+
+    public required string Icon { get; set; }
+
+    /// <summary>Hangs under the tabs without a gap.</summary>
+    public bool Under { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var inner = await output.GetChildContentAsync();
+        context.Items.TryGetValue(typeof(BarActionTag), out var action);
+        output.TagName = "div";
+        output.Attributes.SetAttribute("class", $"bar tone {Tone}{(Under ? " under" : "")}");
+        output.Content.AppendHtml("<span>").AppendHtml(icons[Icon]).AppendHtml("</span><div>").AppendHtml(inner).AppendHtml("</div>");
+        if (action is TagHelperContent button)
+            output.Content.AppendHtml(button);
+    }
+}
+
+/// <summary>The button of a bar; its place in the markup does not matter.</summary>
+[HtmlTargetElement("bar-action", ParentTag = "bar")]
+public sealed class BarActionTag : TagHelper
+{
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        context.Items[typeof(BarActionTag)] = await output.GetChildContentAsync();
+        output.SuppressOutput();
+    }
+}

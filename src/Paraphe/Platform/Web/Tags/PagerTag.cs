@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Paraphe.Platform.Web.Tags;
+
+/// <summary><c>&lt;pager newer="…" older="…" /&gt;</c>: the two ways on from a page of a list; nothing when there is only one page.</summary>
+[HtmlTargetElement("pager", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class PagerTag(Icons icons, Texts texts) : TagHelper
+{
+    public string? Newer { get; set; }
+
+    public string? Older { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Newer is null && Older is null)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "row pager");
+        output.Attributes.SetAttribute("aria-label", texts["Shared.Pages"]);
+        if (Newer is not null)
+            Link(output, Newer, "prev", c => c.AppendHtml(icons["left"]).Append(texts["Shared.Newer"]));
+        if (Older is not null)
+            Link(output, Older, "next", c => c.Append(texts["Shared.Older"]).AppendHtml(icons["right"]));
+    }
+
+    private static void Link(TagHelperOutput output, string href, string rel, Func<TagHelperContent, object> inner)
+    {
+        var side = rel == "next" ? " push" : "";
+        output.Content.AppendHtml($"<a class=\"btn bare{side}\" rel=\"{rel}\" href=\"").Append(href).AppendHtml("\">");
+        inner(output.Content);
+        output.Content.AppendHtml("</a>");
+    }
+}
