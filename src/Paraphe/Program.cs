@@ -1,9 +1,22 @@
+using Paraphe.Features;
+using Paraphe.Platform;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddParapheWeb();
+var settings = Settings.From(builder.Configuration);
+builder.WebHost.UseUrls(settings.Http).UseKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddParapheData(builder.Configuration, settings, Reactions.React).AddParapheSignIn().AddParapheWeb();
+
 var app = builder.Build();
+await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
+app.UseAuthentication();
+app.UseAccountOfMember();
 app.UseLanguages();
+app.UseAuthorization();
 app.MapRazorPages();
-app.Run();
+await app.RunAsync();
+
+/// <summary>For the tests' WebApplicationFactory.</summary>
+public partial class Program;

@@ -29,25 +29,40 @@ public static class EventChain
         object? payload = null
     )
     {
-        if (at.Kind != DateTimeKind.Utc)
-        {
-            throw new ArgumentException("An event's time is UTC.", nameof(at));
-        }
-
         if (last is not null && (last.QuoteId != quote || last.AccountId != account))
         {
             throw new ArgumentException("The event before belongs to another quote.", nameof(last));
         }
 
+        return Append(account, quote, last?.Sequence ?? 0, last?.Hash ?? Root, at, actor, what, payload);
+    }
+
+    /// <summary>Appends to a chain of which only the head is at hand: the quote's row keeps its count and hash.</summary>
+    public static QuoteEvent Append(
+        Guid account,
+        Guid quote,
+        int count,
+        string head,
+        DateTime at,
+        Actor actor,
+        string what,
+        object? payload
+    )
+    {
+        if (at.Kind != DateTimeKind.Utc)
+        {
+            throw new ArgumentException("An event's time is UTC.", nameof(at));
+        }
+
         return new QuoteEvent(
             account,
             quote,
-            (last?.Sequence ?? 0) + 1,
+            count + 1,
             new DateTime(at.Ticks - at.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Utc),
             actor,
             what,
             payload is null ? "{}" : CanonicalJson.Text(JsonSerializer.SerializeToElement(payload, payload.GetType(), DomainJson.Options)),
-            last?.Hash ?? Root
+            head
         );
     }
 

@@ -1,0 +1,100 @@
+namespace Paraphe.Domain.Accounts;
+
+/// <summary>What the Owner may set; the defaults are those of the specification.</summary>
+public sealed record AccountSettings
+{
+    /// <summary>Accent of documents and portal, <c>#rrggbb</c>.</summary>
+    public string BrandColour { get; init; } = "#1d4f7c";
+
+    /// <summary>Content hash of the logo in the file store.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>Number patterns by kind of document.</summary>
+    public Numbering Numbering { get; init; } = new();
+    public IReadOnlyList<Vats> VatRates { get; init; } = [];
+    public IReadOnlyList<string> Units { get; init; } = [];
+    public Policies Policies { get; init; } = new();
+
+    /// <summary>Days a quote stays open, counted from sending (QU 9).</summary>
+    public int ValidityDays { get; init; } = 30;
+    public Quotes.PriceMode Prices { get; init; } = Quotes.PriceMode.WithoutVat;
+    public Quotes.RoundingMode Rounding { get; init; } = Quotes.RoundingMode.PerRate;
+    public decimal? DepositPercent { get; init; }
+    public bool ManagersManageCustomers { get; init; }
+    public bool AttachPdf { get; init; } = true;
+
+    /// <summary>Standard texts by language: mails, introduction, terms. See <see cref="SavedTexts"/>.</summary>
+    public IReadOnlyDictionary<string, SavedTexts> Texts { get; init; } = new Dictionary<string, SavedTexts>();
+    public MailSettings Mail { get; init; } = new();
+
+    /// <summary>RFC 3161 time-stamp authority; empty seals without a time-stamp.</summary>
+    public string TimestampUrl { get; init; } = "";
+
+    /// <summary>Apps that are turned on, by name; `requests` is one.</summary>
+    public IReadOnlyList<string> Apps { get; init; } = ["requests"];
+}
+
+public sealed record Vats(string Name, string Category, decimal Rate, bool Standard = false);
+
+public sealed record Numbering
+{
+    public string Offer { get; init; } = "Q-{yyyy}-{0000}";
+    public string WorkOrderQuote { get; init; } = "WQ-{yyyy}-{0000}";
+    public string ContractQuote { get; init; } = "CQ-{yyyy}-{0000}";
+    public string WorkOrder { get; init; } = "WO-{yyyy}-{0000}";
+    public string Contract { get; init; } = "C-{yyyy}-{0000}";
+    public string Invoice { get; init; } = "I-{yyyy}-{0000}";
+    public string CreditNote { get; init; } = "CN-{yyyy}-{0000}";
+
+    public string Of(string series) =>
+        series switch
+        {
+            "offer" => Offer,
+            "workOrderQuote" => WorkOrderQuote,
+            "contractQuote" => ContractQuote,
+            "workOrder" => WorkOrder,
+            "contract" => Contract,
+            "invoice" => Invoice,
+            "creditNote" => CreditNote,
+            _ => throw new ArgumentOutOfRangeException(nameof(series), series, "No such number series"),
+        };
+}
+
+/// <summary>How the account takes its customers' answers; frozen on a quote when it is sent.</summary>
+public sealed record Policies
+{
+    /// <summary>PO 4: a signature wins at once, or waits for a member.</summary>
+    public bool SignatureWins { get; init; } = true;
+
+    /// <summary>PO 5: a rejection closes at once, or waits for a member.</summary>
+    public bool RejectionCloses { get; init; } = true;
+
+    /// <summary>PO 6: a proposed time applies at once, or waits for a member.</summary>
+    public bool TimeAppliesAtOnce { get; init; } = true;
+
+    /// <summary>PO 3: signing asks for a one-time code sent by e-mail.</summary>
+    public bool CodeToSign { get; init; }
+
+    /// <summary>A recipient may have a link of their own sent to somebody else.</summary>
+    public bool ForwardingAllowed { get; init; }
+}
+
+public sealed record SavedTexts
+{
+    public string MailSubject { get; init; } = "";
+    public string MailBody { get; init; } = "";
+    public string Introduction { get; init; } = "";
+    public string Terms { get; init; } = "";
+    public string Scope { get; init; } = "";
+}
+
+public sealed record MailSettings
+{
+    /// <summary><c>smtp://user@host:port</c> or <c>smtps://…</c>; empty leaves mail in the built-in outbox.</summary>
+    public string SmtpUrl { get; init; } = "";
+
+    /// <summary>Protected by the server's key ring; never shown again.</summary>
+    public string ProtectedPassword { get; init; } = "";
+    public string FromAddress { get; init; } = "";
+    public string FromName { get; init; } = "";
+}

@@ -1,0 +1,154 @@
+namespace Paraphe.Domain.Customers;
+
+public enum CustomerKind
+{
+    Company,
+    Person,
+}
+
+/// <summary>A company or person in the customer list; a prospect until its first invoice (CU 11).</summary>
+public sealed class Customer : Aggregate
+{
+    private readonly List<Contact> contacts = [];
+    private readonly List<Property> properties = [];
+
+    private Customer() { }
+
+    public Customer(Guid id, Guid accountId, CustomerDetails details, bool prospect, DateTime now)
+    {
+        Id = id;
+        AccountId = accountId;
+        CreatedAt = now;
+        ProspectSince = prospect ? now : null;
+        CustomerSince = prospect ? null : now;
+        Change(details);
+    }
+
+    public CustomerDetails Details { get; private set; } = new();
+
+    /// <summary>Copied from the details: lists sort and search by columns.</summary>
+    public string Name { get; private set; } = "";
+
+    public string SearchText { get; private set; } = "";
+
+    public DateTime CreatedAt { get; private set; }
+
+    public DateTime? ProspectSince { get; private set; }
+
+    public DateTime? CustomerSince { get; private set; }
+
+    public IReadOnlyList<Contact> Contacts => contacts;
+
+    public IReadOnlyList<Property> Properties => properties;
+
+    public bool IsProspect => CustomerSince is null;
+
+    public void Change(CustomerDetails details)
+    {
+        var name = details.Name.Trim();
+        if (name.Length == 0)
+            throw new BrokenRuleException("Rules.NameMissing", nameof(details.Name));
+        Details = details with { Name = name };
+        Name = name;
+        IndexForSearch();
+        Happened(new CustomerChanged(Id, Name));
+    }
+
+    public Contact AddContact(Guid id, ContactDetails details)
+    {
+        var contact = new Contact(id, AccountId, Id, details);
+        contacts.Add(contact);
+        IndexForSearch();
+        return contact;
+    }
+
+    public Property AddProperty(Guid id, string name, Address address)
+    {
+        var property = new Property(id, AccountId, Id, name, address);
+        properties.Add(property);
+        IndexForSearch();
+        return property;
+    }
+
+    public void BecomeCustomer(DateTime now) => CustomerSince ??= now;
+
+    private void IndexForSearch() =>
+        SearchText = Paraphe.Domain.SearchText.Fold(
+            string.Join(
+                ' ',
+                new[] { Details.Name, Details.Email, Details.Phone, Details.VatNumber, Details.CompanyNumber, Details.Address.OneLine }
+                    .Concat(contacts.SelectMany(contact => new[] { contact.Details.Name, contact.Details.Email, contact.Details.Phone }))
+                    .Concat(properties.Select(property => property.Address.OneLine))
+            )
+        );
+}
+
+/// <summary>What is printed of a customer; copied into a revision when it is frozen.</summary>
+public sealed record CustomerDetails
+{
+    public CustomerKind Kind { get; init; }
+    public string Name { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string Phone { get; init; } = "";
+    public Address Address { get; init; } = new();
+    public string VatNumber { get; init; } = "";
+    public string CompanyNumber { get; init; } = "";
+
+    /// <summary>BCP 47; empty follows the account.</summary>
+    public string Language { get; init; } = "";
+    public string LeadSource { get; init; } = "";
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
+
+public sealed record ContactDetails
+{
+    public string Name { get; init; } = "";
+    public string Function { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string Phone { get; init; } = "";
+}
+
+/// <summary>A person of a customer.</summary>
+public sealed class Contact : IOwned
+{
+    private Contact() { }
+
+    internal Contact(Guid id, Guid accountId, Guid customerId, ContactDetails details)
+    {
+        (Id, AccountId, CustomerId) = (id, accountId, customerId);
+        Change(details);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Guid CustomerId { get; private set; }
+    public ContactDetails Details { get; private set; } = new();
+
+    /// <summary>Lower case, for look-up.</summary>
+    public string Email { get; private set; } = "";
+
+    public void Change(ContactDetails details) => (Details, Email) = (details, details.Email.Trim().ToLowerInvariant());
+}
+
+/// <summary>An address of a customer where work is done.</summary>
+public sealed class Property : IOwned
+{
+    private Property() { }
+
+    internal Property(Guid id, Guid accountId, Guid customerId, string name, Address address) =>
+        (Id, AccountId, CustomerId, Name, Address) = (id, accountId, customerId, name, address);
+
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Guid CustomerId { get; private set; }
+    public string Name { get; private set; } = "";
+    public Address Address { get; private set; } = new();
+
+    /// <summary>The member answering for the property.</summary>
+    public Guid? AccountManagerId { get; private set; }
+
+    public void Change(string name, Address address, Guid? accountManager) =>
+        (Name, Address, AccountManagerId) = (name, address, accountManager);
+}
+
+public sealed record CustomerChanged(Guid CustomerId, string Name) : Happening;

@@ -1,0 +1,88 @@
+using Paraphe.Domain.Events;
+
+namespace Paraphe.Domain.Quotes;
+
+public sealed partial class Quote
+{
+    /// <summary>A member wins it: after a signature that waited, or accepted outside the portal (QU 8).</summary>
+    public void Win(OfflineAcceptance? offline, Actor actor, DateTime now)
+    {
+        if (WonAt is not null)
+            throw new BrokenRuleException("Rules.QuoteAccepted");
+        if (SignedAt is null && offline is null)
+            throw new BrokenRuleException("Rules.HowAccepted", "how");
+        (WonAt, LostAt, WithdrawnAt, ExpiredAt) = (now, null, null, null);
+        Offline = SignedAt is null ? offline : null;
+        Reckon();
+        Record(actor, "quote.won", new { by = "member", offline }, now);
+        Happened(new QuoteWon(this, actor));
+    }
+
+    public void Lose(string reason, string comment, Actor actor, DateTime now)
+    {
+        if (WonAt is not null)
+            throw new BrokenRuleException("Rules.QuoteAccepted");
+        if (!Reasons.Contains(reason, StringComparer.Ordinal))
+            throw new BrokenRuleException("Rules.ReasonMissing", "reason");
+        LostAt = now;
+        Refusal ??= new Refusal(reason, comment.Trim(), ByCustomer: false);
+        Reckon();
+        Record(actor, "quote.lost", new { reason, comment = comment.Trim() }, now);
+        Happened(new QuoteLost(this, actor));
+    }
+
+    public void ExpireByHand(Actor actor, DateTime now)
+    {
+        EnsureUndecided();
+        ExpiredAt = now;
+        Reckon();
+        Record(actor, "quote.expired", new { by = "member" }, now);
+    }
+
+    public void Withdraw(Actor actor, DateTime now)
+    {
+        EnsureUndecided();
+        WithdrawnAt = now;
+        Reckon();
+        Record(actor, "quote.withdrawn", new { }, now);
+    }
+
+    /// <summary>Open again; old links live again. A day in the past is put off to <paramref name="validUntil"/>.</summary>
+    public void Reopen(DateOnly validUntil, DateOnly today, Actor actor, DateTime now)
+    {
+        if (IsLocked || RevisionCount == 0)
+            throw new BrokenRuleException("Rules.QuoteLocked");
+        if (validUntil < today)
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal, ValidUntil) = (null, null, null, null, null, validUntil);
+        Reckon();
+        Record(actor, "quote.reopened", new { validUntil }, now);
+    }
+
+    /// <summary>
+    /// Undoes a signature or a win so that the quote can be edited and sent again. The caller withdraws the order and voids the
+    /// signature in the same transaction; both stay in the history.
+    /// </summary>
+    public void Revise(string why, Actor actor, DateTime now)
+    {
+        if (!IsLocked)
+            throw new BrokenRuleException("Rules.NotSigned");
+        (SignedAt, WonAt, Offline) = (null, null, null);
+        (WithdrawnAt, ExpiredAt) = (now, null);
+        Reckon();
+        Record(actor, "quote.revised", new { why }, now);
+        Happened(new QuoteRevised(this, actor));
+    }
+
+    private void EnsureUndecided()
+    {
+        if (Standing is not Standing.Open)
+            throw new BrokenRuleException("Rules.QuoteDecided");
+    }
+}
+
+public sealed record QuoteWon(Quote Quote, Actor By) : Happening;
+
+public sealed record QuoteLost(Quote Quote, Actor By) : Happening;
+
+public sealed record QuoteRevised(Quote Quote, Actor By) : Happening;

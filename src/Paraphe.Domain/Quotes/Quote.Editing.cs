@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Paraphe.Domain.Customers;
+
+namespace Paraphe.Domain.Quotes;
+
+public sealed partial class Quote
+{
+    /// <summary>More entries than this are refused: nobody reads them, and every page would carry them.</summary>
+    public const int MostItems = 2_000;
+
+    public bool IsLocked => SignedAt is not null || WonAt is not null;
+
+    public void ForCustomer(Customer customer, Guid? property, DateTime now)
+    {
+        EnsureEditable();
+        (CustomerId, CustomerName, PropertyId) = (customer.Id, customer.Name, property);
+        if (LeadSource.Length == 0)
+            LeadSource = customer.Details.LeadSource;
+        ChangedAt = now;
+    }
+
+    public void InProject(Guid project) => ProjectId = project;
+
+    public void FromRequest(Guid request) => RequestId = request;
+
+    public void AssignTo(Guid? seller) => SellerId = seller;
+
+    public void FollowCustomer(string name) => CustomerName = name;
+
+    /// <summary>Keeps the details of a customer that is being deleted (CU 9).</summary>
+    public void Detach(CustomerDetails details) => (CustomerId, Detached, CustomerName) = (null, details, details.Name);
+
+    /// <summary>Replaces everything but the lines: title, texts, dates, discount, modes.</summary>
+    public void ChangeHeader(QuoteContent header, DateTime now) =>
+        Change(header with { Items = Content.Items, Groups = Content.Groups }, now);
+
+    public void ChangeItem(QuoteItem item, DateTime now)
+    {
+        var old = Content.Items.FirstOrDefault(other => other.Key == item.Key) ?? throw new BrokenRuleException("Rules.LineGone");
+        Change(Content with { Items = Content.Items.Replace(old, item) }, now);
+    }
+
+    /// <param name="after">Key of the entry before the new one; null puts it at the end.</param>
+    public void AddItem(QuoteItem item, Guid? after, DateTime now)
+    {
+        if (Content.Items.Length >= MostItems)
+            throw new BrokenRuleException("Rules.TooManyLines", null, MostItems);
+        var place = after is null ? Content.Items.Length : IndexOf(after.Value) + 1;
+        Change(Content with { Items = Content.Items.Insert(place, item) }, now);
+    }
+
+    public void RemoveItem(Guid key, DateTime now) => Change(Content with { Items = Content.Items.RemoveAt(IndexOf(key)) }, now);
+
+    /// <param name="place">Index the entry has afterwards; held within the list.</param>
+    public void MoveItem(Guid key, int place, DateTime now)
+    {
+        var from = IndexOf(key);
+        var item = Content.Items[from];
+        var without = Content.Items.RemoveAt(from);
+        Change(Content with { Items = without.Insert(Math.Clamp(place, 0, without.Length), item) }, now);
+    }
+
+    public void ChangeGroups(ImmutableArray<OptionGroup> groups, DateTime now)
+    {
+        var kept = groups.Select(group => group.Key).ToHashSet();
+        var items = Content.Items.Select(item =>
+            item is QuoteLine { Option: { Group: { } group } option } line && !kept.Contains(group)
+                ? line with
+                {
+                    Option = option with { Group = null },
+                }
+                : item
+        );
+        Change(Content with { Groups = groups, Items = [.. items] }, now);
+    }
+
+    /// <summary>Replaces the working copy whole: a template, a copy, an import.</summary>
+    public void ReplaceContent(QuoteContent content, DateTime now)
+    {
+        if (content.Items.Length > MostItems)
+            throw new BrokenRuleException("Rules.TooManyLines", null, MostItems);
+        Change(content, now);
+    }
+
+    private int IndexOf(Guid key)
+    {
+        for (var place = 0; place < Content.Items.Length; place++)
+            if (Content.Items[place].Key == key)
+                return place;
+        throw new BrokenRuleException("Rules.LineGone");
+    }
+
+    private void Change(QuoteContent content, DateTime now)
+    {
+        EnsureEditable();
+        var totals = Pricing.Compute(content, content.Preselected());
+        (Content, Total, TotalNet, ChangedAt) = (content, totals.Gross, totals.Net, now);
+        ContentVersion++;
+    }
+
+    private void EnsureEditable()
+    {
+        if (IsLocked)
+            throw new BrokenRuleException("Rules.QuoteLocked");
+    }
+}

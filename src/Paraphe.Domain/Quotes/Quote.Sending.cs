@@ -1,0 +1,130 @@
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Events;
+
+namespace Paraphe.Domain.Quotes;
+
+/// <summary>What a send needs besides the quote itself.</summary>
+/// <param name="Number">The final number, drawn in the same transaction; ignored when the quote has one.</param>
+/// <param name="Links">Each recipient with the hash of the token made for it.</param>
+public sealed record Sending(
+    Account Account,
+    CustomerDetails Customer,
+    SellerDetails Seller,
+    string Number,
+    DateOnly ValidUntil,
+    IReadOnlyList<(Recipient To, byte[] TokenHash)> Links,
+    Channel Channel = Channel.Mail
+);
+
+public sealed partial class Quote
+{
+    /// <summary>Everything that keeps the quote from being sent, each as a rule with its field.</summary>
+    public IEnumerable<BrokenRuleException> MissingToSend(Account account, CustomerDetails? customer)
+    {
+        if (IsLocked)
+            yield return new BrokenRuleException("Rules.QuoteLocked");
+        if (!Content.Lines.Any())
+            yield return new BrokenRuleException("Rules.NoLines", "lines");
+        foreach (var line in Content.Lines.Where(line => line.Vat is null))
+            yield return new BrokenRuleException("Rules.LineWithoutVat", $"line-{line.Key}", line.Name);
+        foreach (var line in Content.Lines.Where(line => string.IsNullOrWhiteSpace(line.Name)))
+            yield return new BrokenRuleException("Rules.LineWithoutName", $"line-{line.Key}");
+        if (customer is null || string.IsNullOrWhiteSpace(customer.Name))
+            yield return new BrokenRuleException("Rules.NoCustomer", "customer");
+        if (string.IsNullOrWhiteSpace(account.Profile.Name) || account.Profile.Address.IsEmpty)
+            yield return new BrokenRuleException("Rules.CompanyIncomplete", "company");
+    }
+
+    /// <summary>Freezes the next revision and makes a delivery for each recipient; the customer's earlier answer is cleared (QU 10).</summary>
+    public (Revision Revision, IReadOnlyList<Delivery> Deliveries) Send(Sending sending, Actor actor, DateTime now, Func<Guid> newId)
+    {
+        foreach (var missing in MissingToSend(sending.Account, sending.Customer))
+            throw missing;
+        if (sending.Links.Count == 0)
+            throw new BrokenRuleException("Rules.NoRecipient", "recipients");
+        if (sending.ValidUntil < sending.Account.Today(now))
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+
+        Number ??= sending.Number;
+        RevisionCount++;
+        ValidUntil = sending.ValidUntil;
+        Policies = sending.Account.Settings.Policies;
+        var revision = new Revision(newId(), AccountId, Id, RevisionCount, Freeze(sending, now), now);
+        CurrentRevisionId = revision.Id;
+        SentContentVersion = ContentVersion;
+        DeliveredAt = now;
+        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal) = (null, null, null, null, null);
+        Reckon();
+
+        var deliveries = sending
+            .Links.Select(link => new Delivery(newId(), this, revision, link.To, sending.Channel, link.TokenHash, now))
+            .ToList();
+        Record(
+            actor,
+            "quote.sent",
+            new
+            {
+                number = Number,
+                revision = revision.Number,
+                hash = revision.Hash,
+                validUntil = ValidUntil,
+                recipients = deliveries.Select(delivery => new
+                {
+                    delivery.Id,
+                    delivery.Email,
+                    role = delivery.Role,
+                }),
+            },
+            now
+        );
+        Happened(new QuoteSent(this, revision, deliveries, actor));
+        return (revision, deliveries);
+    }
+
+    private FrozenQuote Freeze(Sending sending, DateTime now) =>
+        new()
+        {
+            QuoteId = Id,
+            Number = Number!,
+            Revision = RevisionCount,
+            Kind = Kind,
+            Company = sending.Account.Profile,
+            Customer = sending.Customer,
+            Seller = sending.Seller,
+            Content = Content.WithoutCosts(),
+            Policies = Policies,
+            SentAt = now,
+            ValidUntil = sending.ValidUntil,
+            TimeZone = sending.Account.TimeZone,
+        };
+
+    public void Extend(DateOnly until, DateOnly today, Actor actor, DateTime now)
+    {
+        if (Standing is not (Standing.Open or Standing.Draft))
+            throw new BrokenRuleException("Rules.QuoteDecided");
+        if (until < today)
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+        ValidUntil = until;
+        Record(actor, "quote.extended", new { until }, now);
+    }
+
+    /// <summary>The customer's page was opened by a person.</summary>
+    public void Opened(Delivery delivery, DateTime now)
+    {
+        if (delivery.Seen(now))
+        {
+            Record(
+                Actor.Customer(delivery.Name, delivery.Id),
+                "quote.opened",
+                new { delivery = delivery.Id, revision = delivery.RevisionNumber },
+                now
+            );
+            Happened(new QuoteOpened(this, delivery));
+        }
+    }
+}
+
+public sealed record QuoteSent(Quote Quote, Revision Revision, IReadOnlyList<Delivery> Deliveries, Actor By) : Happening;
+
+public sealed record QuoteOpened(Quote Quote, Delivery Delivery) : Happening;

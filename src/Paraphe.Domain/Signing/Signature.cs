@@ -1,0 +1,130 @@
+using Paraphe.Domain.Json;
+using Paraphe.Domain.Quotes;
+
+namespace Paraphe.Domain.Signing;
+
+public enum SigningMethod
+{
+    Typed,
+    Drawn,
+}
+
+/// <summary>What the customer submitted on the signing page, and what he had been shown.</summary>
+public sealed record SigningAct
+{
+    public required string Name { get; init; }
+    public string Function { get; init; } = "";
+    public string Company { get; init; } = "";
+    public required SigningMethod Method { get; init; }
+
+    /// <summary>SVG path data of the strokes, in a 320 × 120 box; empty when typed.</summary>
+    public string Strokes { get; init; } = "";
+    public required Choice Choice { get; init; }
+    public required string ShownHash { get; init; }
+    public required decimal ShownTotal { get; init; }
+    public required string ConsentText { get; init; }
+    public required bool Consented { get; init; }
+
+    /// <summary>Chosen by the page; the same key signs once.</summary>
+    public required string FormKey { get; init; }
+
+    /// <summary>When the consent was shown, UTC.</summary>
+    public DateTime? ShownAt { get; init; }
+
+    /// <summary>When the one-time code was confirmed, UTC; null when none was asked.</summary>
+    public DateTime? CodeConfirmedAt { get; init; }
+    public required string Ip { get; init; }
+    public required string UserAgent { get; init; }
+}
+
+/// <summary>The customer's electronic signature with what proves it. Voided at most, never changed.</summary>
+public sealed class Signature : IOwned
+{
+    public const int MostStrokes = 60_000;
+
+    private Signature() { }
+
+    internal Signature(SigningAct act, Quote quote, Revision revision, Delivery delivery, Totals totals, DateTime now)
+    {
+        var name = act.Name.Trim();
+        if (name.Length < 2)
+            throw new BrokenRuleException("Rules.SignerNameMissing", "name");
+        if (name.Length > 200)
+            throw new BrokenRuleException("Rules.TooLong", "name", 200);
+        if (!act.Consented)
+            throw new BrokenRuleException("Rules.ConsentMissing", "consent");
+        if (act.Strokes.Length > MostStrokes)
+            throw new BrokenRuleException("Rules.StrokesTooLong", "strokes");
+        if (act.Method == SigningMethod.Drawn && !Drawing.IsDrawn(act.Strokes))
+            throw new BrokenRuleException("Rules.SignatureEmpty", "strokes");
+        if (quote.Policies.CodeToSign && act.CodeConfirmedAt is null)
+            throw new BrokenRuleException("Rules.CodeMissing", "code");
+
+        (Id, AccountId, QuoteId) = (Guid.CreateVersion7(new DateTimeOffset(now)), quote.AccountId, quote.Id);
+        (RevisionId, DeliveryId, RevisionHash, Total) = (revision.Id, delivery.Id, revision.Hash, totals.Gross);
+        (Name, Email, Function, Company) = (name, delivery.Email, act.Function.Trim(), act.Company.Trim());
+        (Method, Strokes) = (act.Method, act.Method == SigningMethod.Drawn ? act.Strokes : "");
+        (Choice, ConsentText, ConsentHash) = (
+            act.Choice,
+            act.ConsentText,
+            CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(act.ConsentText))
+        );
+        (FormKey, ShownAt, CodeConfirmedAt, Ip, UserAgent, SignedAt) = (
+            act.FormKey,
+            act.ShownAt,
+            act.CodeConfirmedAt,
+            act.Ip,
+            Cut(act.UserAgent, 500),
+            now
+        );
+    }
+
+    public Guid Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Guid QuoteId { get; private set; }
+    public Guid RevisionId { get; private set; }
+    public Guid DeliveryId { get; private set; }
+    public string RevisionHash { get; private set; } = "";
+    public decimal Total { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Email { get; private set; } = "";
+    public string Function { get; private set; } = "";
+    public string Company { get; private set; } = "";
+    public SigningMethod Method { get; private set; }
+    public string Strokes { get; private set; } = "";
+    public Choice Choice { get; private set; } = Choice.None;
+    public string ConsentText { get; private set; } = "";
+    public string ConsentHash { get; private set; } = "";
+    public string FormKey { get; private set; } = "";
+    public DateTime? ShownAt { get; private set; }
+    public DateTime? CodeConfirmedAt { get; private set; }
+    public string Ip { get; private set; } = "";
+    public string UserAgent { get; private set; } = "";
+    public DateTime SignedAt { get; private set; }
+    public DateTime? VoidedAt { get; private set; }
+
+    public void Void(DateTime now) => VoidedAt ??= now;
+
+    /// <summary>What the history keeps of the act; the strokes by their hash.</summary>
+    internal object Evidence() =>
+        new
+        {
+            name = Name,
+            email = Email,
+            function = Function,
+            company = Company,
+            method = Method,
+            strokes = CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(Strokes)),
+            revision = RevisionHash,
+            choice = Choice.Quantities.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value, StringComparer.Ordinal),
+            total = Total,
+            consent = ConsentText,
+            consentHash = ConsentHash,
+            shownAt = ShownAt,
+            codeConfirmedAt = CodeConfirmedAt,
+            ip = Ip,
+            userAgent = UserAgent,
+        };
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+}

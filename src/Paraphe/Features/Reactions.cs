@@ -1,0 +1,17 @@
+using Paraphe.Domain;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Features;
+
+/// <summary>The one table of what follows from what: when X happened, do Y later. Runs in the transaction that saves X.</summary>
+public static class Reactions
+{
+    public static void React(Happening what, Db db)
+    {
+        switch (what)
+        {
+            default:
+                break;
+        }
+    }
+}

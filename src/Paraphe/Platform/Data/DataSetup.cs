@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Paraphe.Platform.Files;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Live;
+
+namespace Paraphe.Platform.Data;
+
+public static class DataSetup
+{
+    /// <summary>Database, file store, jobs and live announcements. <paramref name="react"/> is what follows from happenings.</summary>
+    public static IServiceCollection AddParapheData(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        Settings settings,
+        React react
+    )
+    {
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton(react).AddSingleton<Announcer>();
+        services.AddScoped<Tenant>().AddScoped<DbScope>();
+        if (settings.IsPostgres)
+        {
+            services.AddDbContext<PostgresDb>(options => options.UseNpgsql(settings.Database));
+            services.AddScoped<Db>(scope => scope.GetRequiredService<PostgresDb>());
+            services.AddHostedService(all => ActivatorUtilities.CreateInstance<PostgresEars>(all, settings.Database));
+        }
+        else
+        {
+            services.AddDbContext<SqliteDb>(options =>
+                options.UseSqlite(SqliteConnectionString(settings)).AddInterceptors(SqlitePragmas.One)
+            );
+            services.AddScoped<Db>(scope => scope.GetRequiredService<SqliteDb>());
+        }
+        services.AddSingleton<FileStore>(_ => new DiskFiles(Path.Combine(settings.Data, "files")));
+        services.AddDataProtection().SetApplicationName("paraphe");
+        services.AddSingleton(Secret.From(configuration, settings)).AddSingleton<KeyRingRows>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRows>((options, rows) => options.XmlRepository = rows);
+        var kinds = new JobKinds();
+        services
+            .AddSingleton(kinds)
+            .AddSingleton<JobQueue>()
+            .AddSingleton<JobRunner>()
+            .AddHostedService(all => all.GetRequiredService<JobRunner>());
+        foreach (var handler in kinds.Handlers)
+            services.AddScoped(handler);
+        return services;
+    }
+
+    public static string SqliteConnectionString(Settings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(settings.Data, "paraphe.db"),
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString();
+    }
+
+    /// <summary>Brings the database to this version's shape; EF Core's lock lets one node do it while the others wait.</summary>
+    public static async Task Migrate(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Db>().Database.MigrateAsync();
+    }
+}
+
+/// <summary>WAL for readers beside the writer; FULL so that a commit survives the loss of power.</summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    public static readonly SqlitePragmas One = new();
+
+    private const string Pragmas =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16000;";
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        System.Data.Common.DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

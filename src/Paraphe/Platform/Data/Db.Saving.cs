@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Jobs;
+
+namespace Paraphe.Platform.Data;
+
+public abstract partial class Db
+{
+    // SQLite has one writer: waiting for the turn here is quicker and fairer than its busy loop.
+    private static readonly SemaphoreSlim SqliteTurn = new(1, 1);
+
+    private readonly List<(string Topic, string Data)> announcements = [];
+    private bool hasTurn;
+
+    /// <summary>Tells the pages that are open, on every node, once the change is committed.</summary>
+    /// <param name="topic"><c>member:ID</c>, <c>quote:ID</c>, <c>account:ID</c> or <c>jobs</c>.</param>
+    public void Announce(string topic, string data = "") => announcements.Add((topic, data));
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        FollowUp();
+        EnsureOwnAccount();
+        if (Database.CurrentTransaction is not null || hasTurn)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        int written;
+        await TakeTurn(cancellationToken);
+        try
+        {
+            written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            GiveTurn();
+        }
+        await TellOthers(cancellationToken);
+        return written;
+    }
+
+    /// <summary>Runs <paramref name="work"/> and its saves in one transaction; numbers are drawn inside it. Nothing is told before the commit.</summary>
+    public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        await TakeTurn(cancellationToken);
+        T result;
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            result = await work();
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch
+        {
+            announcements.Clear();
+            throw;
+        }
+        finally
+        {
+            GiveTurn();
+        }
+        await TellOthers(cancellationToken);
+        return result;
+    }
+
+    public Task InTransaction(Func<Task> work, CancellationToken cancellationToken = default) =>
+        InTransaction(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Runs a single writing statement in its turn.</summary>
+    public async Task<T> Write<T>(Func<Task<T>> statement)
+    {
+        if (hasTurn)
+            return await statement();
+        await TakeTurn(CancellationToken.None);
+        try
+        {
+            return await statement();
+        }
+        finally
+        {
+            GiveTurn();
+        }
+    }
+
+    private void FollowUp()
+    {
+        // A reaction may change another aggregate, which may have happenings of its own.
+        for (var round = 0; ; round++)
+        {
+            var changed = ChangeTracker
+                .Entries<Aggregate>()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Select(entry => entry.Entity)
+                .ToList();
+            foreach (var quote in changed.OfType<Quote>())
+                Events.AddRange(quote.TakeEvents());
+            var happenings = changed.SelectMany(aggregate => aggregate.TakeHappenings()).ToList();
+            if (happenings.Count == 0)
+                break;
+            if (round > 20)
+                throw new InvalidOperationException("Reactions follow each other in a circle");
+            foreach (var happening in happenings)
+                scope.React(happening, this);
+        }
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(entry => entry.State == EntityState.Modified))
+            entry.Entity.NextVersion();
+        if (ChangeTracker.Entries<Job>().Any(entry => entry.State == EntityState.Added))
+            Announce("jobs");
+        foreach (var notice in ChangeTracker.Entries<Notice>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+            Announce($"member:{notice.Entity.MemberId}", "bell");
+    }
+
+    private void EnsureOwnAccount()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOwned>())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity.AccountId != AccountId)
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another account");
+    }
+
+    private async Task TakeTurn(CancellationToken cancellationToken)
+    {
+        if (!IsSqlite)
+            return;
+        await SqliteTurn.WaitAsync(cancellationToken);
+        hasTurn = true;
+    }
+
+    private void GiveTurn()
+    {
+        if (!hasTurn)
+            return;
+        hasTurn = false;
+        SqliteTurn.Release();
+    }
+
+    private async Task TellOthers(CancellationToken cancellationToken)
+    {
+        foreach (var (topic, data) in announcements.Distinct().ToList())
+            await scope.Announcer.Tell(this, topic, data, cancellationToken);
+        announcements.Clear();
+    }
+}

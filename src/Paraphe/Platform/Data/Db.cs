@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Events;
+using Paraphe.Domain.Projects;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Live;
+
+namespace Paraphe.Platform.Data;
+
+/// <summary>What follows from a happening, in the transaction that saves it.</summary>
+public delegate void React(Happening what, Db db);
+
+/// <summary>What a context needs besides its options.</summary>
+public sealed record DbScope(Tenant Tenant, React React, Announcer Announcer, TimeProvider Clock);
+
+/// <summary>
+/// All rows of all accounts, seen through the filter of the account at work. One subclass a database, for its migrations.
+/// </summary>
+public abstract partial class Db(DbContextOptions options, DbScope scope) : IdentityUserContext<Member, Guid>(options)
+{
+    /// <summary>Name of the query filter that holds every query to the account at work.</summary>
+    public const string AccountFilter = "account";
+
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Property> Properties => Set<Property>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Quote> Quotes => Set<Quote>();
+    public DbSet<Revision> Revisions => Set<Revision>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Signature> Signatures => Set<Signature>();
+    public DbSet<QuoteEvent> Events => Set<QuoteEvent>();
+    public DbSet<WorkOrder> WorkOrders => Set<WorkOrder>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>The account at work; the filter's parameter.</summary>
+    public Guid AccountId => scope.Tenant.AccountId;
+
+    public DateTime Now => scope.Clock.GetUtcNow().UtcDateTime;
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    public Guid NewId() => Guid.CreateVersion7(scope.Clock.GetUtcNow());
+
+    /// <summary>A job in the same transaction as what it follows from.</summary>
+    /// <param name="after">Not before this instant; null is at once.</param>
+    public void Enqueue(IJob job, DateTime? after = null) => Jobs.Add(Job.Of(job, NewId(), scope.Tenant.AccountId, after ?? Now, Now));
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Mapping.Conventions(conventions, this);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        Mapping.Configure(model, this);
+    }
+}
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, DbScope scope) : Db(options, scope);
+
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options, DbScope scope) : Db(options, scope);

@@ -1,0 +1,204 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Events;
+using Paraphe.Domain.Json;
+using Paraphe.Domain.Projects;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Jobs;
+
+namespace Paraphe.Platform.Data;
+
+/// <summary>How nouns become rows, the same on both databases.</summary>
+internal static class Mapping
+{
+    public static void Conventions(ModelConfigurationBuilder conventions, Db db)
+    {
+        // SQLite has no decimal: sorting and sums would differ between the databases.
+        conventions.Properties<decimal>().HaveConversion<ScaledDecimal>();
+        conventions.Properties<DateTime>().HaveConversion<UtcInstant>();
+        if (!db.IsSqlite)
+            conventions.Properties<DateTime>().HaveColumnType("timestamp with time zone");
+        conventions.Properties<Enum>().HaveConversion<string>();
+    }
+
+    public static void Configure(ModelBuilder model, Db db)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.Ignore(a => a.Language);
+            Json(account, a => a.Profile);
+            Json(account, a => a.Settings);
+            account.HasIndex(a => a.RequestName).IsUnique();
+        });
+        model.Entity<Member>(member =>
+        {
+            member.ToTable("Members");
+            Json(member, m => m.Notices);
+            member.HasIndex(m => m.AccountId);
+        });
+        model.Entity<Customer>(customer =>
+        {
+            Json(customer, c => c.Details);
+            customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId);
+            customer.HasMany(c => c.Properties).WithOne().HasForeignKey(p => p.CustomerId);
+            customer.HasIndex(c => new
+            {
+                c.AccountId,
+                c.Name,
+                c.Id,
+            });
+        });
+        model.Entity<Contact>(contact =>
+        {
+            Json(contact, c => c.Details);
+            contact.HasIndex(c => new { c.AccountId, c.Email });
+        });
+        model.Entity<Property>(property => Json(property, p => p.Address));
+        model.Entity<Project>(project => project.HasIndex(p => new { p.AccountId, p.CustomerId }));
+        model.Entity<Quote>(quote =>
+        {
+            Json(quote, q => q.Content);
+            Json(quote, q => q.Policies);
+            JsonOrNull(quote, q => q.Detached);
+            JsonOrNull(quote, q => q.Refusal);
+            JsonOrNull(quote, q => q.Offline);
+            JsonOrNull(quote, q => q.Time);
+            quote.HasIndex(q => new
+            {
+                q.AccountId,
+                q.CreatedAt,
+                q.Id,
+            });
+            quote.HasIndex(q => new
+            {
+                q.AccountId,
+                q.Standing,
+                q.ValidUntil,
+            });
+            quote.HasIndex(q => new
+            {
+                q.AccountId,
+                q.CustomerName,
+                q.Id,
+            });
+            quote.HasIndex(q => new
+            {
+                q.AccountId,
+                q.Total,
+                q.Id,
+            });
+            quote.HasIndex(q => new { q.AccountId, q.Number }).IsUnique();
+            quote.HasIndex(q => new { q.AccountId, q.DraftNumber }).IsUnique();
+            quote.HasIndex(q => q.CustomerId);
+            quote.HasIndex(q => q.ProjectId);
+            quote.HasIndex(q => q.RequestId);
+        });
+        model.Entity<Revision>(revision => revision.HasIndex(r => new { r.QuoteId, r.Number }).IsUnique());
+        model.Entity<Delivery>(delivery =>
+        {
+            delivery.HasIndex(d => d.TokenHash).IsUnique();
+            delivery.HasIndex(d => new { d.QuoteId, d.RevisionNumber });
+        });
+        model.Entity<Signature>(signature =>
+        {
+            Json(signature, s => s.Choice);
+            signature.HasIndex(s => new { s.QuoteId, s.FormKey }).IsUnique();
+        });
+        model.Entity<QuoteEvent>(happened =>
+        {
+            happened.ToTable("Events");
+            happened.HasKey(e => new { e.QuoteId, e.Sequence });
+        });
+        model.Entity<WorkOrder>(order =>
+        {
+            Json(order, o => o.Lines);
+            order.HasIndex(o => new { o.AccountId, o.Number }).IsUnique();
+            order.HasIndex(o => new
+            {
+                o.AccountId,
+                o.CreatedAt,
+                o.Id,
+            });
+            order.HasIndex(o => o.QuoteId);
+        });
+        model.Entity<NumberSeries>().ToTable("NumberSeries").HasKey(series => new { series.AccountId, series.Series });
+        model.Entity<Document>().HasIndex(d => new { d.SourceId, d.Kind }).IsUnique();
+        model.Entity<Document>().HasIndex(d => d.QuoteId);
+        model.Entity<OutgoingMail>(mail =>
+        {
+            mail.HasIndex(m => m.Purpose).IsUnique();
+            mail.HasIndex(m => new { m.AccountId, m.CreatedAt });
+            mail.HasIndex(m => m.DeliveryId);
+        });
+        model
+            .Entity<Notice>()
+            .HasIndex(n => new
+            {
+                n.MemberId,
+                n.ReadAt,
+                n.At,
+            });
+        model.Entity<ServerValue>().ToTable("ServerValues").HasKey(value => value.Name);
+        model.Entity<Job>(job => job.HasIndex(j => new { j.State, j.RunAt }));
+
+        foreach (var type in model.Model.GetEntityTypes().Where(type => typeof(IOwned).IsAssignableFrom(type.ClrType)).ToList())
+            FilterByAccount(model, type.ClrType, db);
+        foreach (var type in model.Model.GetEntityTypes().Where(type => typeof(Aggregate).IsAssignableFrom(type.ClrType)))
+            type.FindProperty(nameof(Aggregate.Version))!.IsConcurrencyToken = true;
+        // Identifiers are made by us, in the order of time.
+        foreach (
+            var key in model
+                .Model.GetEntityTypes()
+                .SelectMany(type => type.GetKeys())
+                .SelectMany(key => key.Properties)
+                .Where(key => key.ClrType == typeof(Guid))
+        )
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+
+    private static void FilterByAccount(ModelBuilder model, Type type, Db db)
+    {
+        var row = Expression.Parameter(type, "row");
+        var own = Expression.Equal(
+            Expression.Property(row, nameof(IOwned.AccountId)),
+            Expression.Property(Expression.Constant(db), nameof(Db.AccountId))
+        );
+        model.Entity(type).HasQueryFilter(Db.AccountFilter, Expression.Lambda(own, row));
+    }
+
+    /// <summary>A value kept as JSON: replaced whole, never changed in place.</summary>
+    private static void Json<TRow, T>(EntityTypeBuilder<TRow> row, Expression<Func<TRow, T>> property)
+        where TRow : class => row.Property(property).HasConversion(JsonOf<T>(), ByReference<T>());
+
+    private static void JsonOrNull<TRow, T>(EntityTypeBuilder<TRow> row, Expression<Func<TRow, T?>> property)
+        where TRow : class
+        where T : class => row.Property(property).HasConversion((ValueConverter)JsonOf<T>(), ByReference<T?>());
+
+    private static ValueConverter<T, string> JsonOf<T>() =>
+        new(value => JsonSerializer.Serialize(value, DomainJson.Options), json => JsonSerializer.Deserialize<T>(json, DomainJson.Options)!);
+
+    private static ValueComparer<T> ByReference<T>() =>
+        typeof(T).IsValueType
+            ? new((a, b) => EqualityComparer<T>.Default.Equals(a, b), value => value!.GetHashCode(), value => value)
+            : new((a, b) => ReferenceEquals(a, b), value => RuntimeHelpers.GetHashCode(value), value => value);
+}
+
+/// <summary>Money, quantities and rates as whole numbers of ten-thousandths.</summary>
+internal sealed class ScaledDecimal() : ValueConverter<decimal, long>(value => (long)(value * 10_000m), stored => stored / 10_000m);
+
+/// <summary>SQLite forgets that an instant is UTC.</summary>
+internal sealed class UtcInstant()
+    : ValueConverter<DateTime, DateTime>(
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc),
+        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc)
+    );

@@ -1,0 +1,89 @@
+using Paraphe.Domain;
+
+namespace Paraphe.Platform.Data;
+
+/// <summary>A file made from a revision: its PDF, the sealed one. The bytes are in the file store.</summary>
+public sealed class Document : IOwned
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required Guid QuoteId { get; init; }
+    public Guid? RevisionId { get; init; }
+
+    /// <summary><c>revision</c> or <c>signed</c>; one of each a revision and signature.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Revision or signature it was made of; unique with the kind, so that a job that runs twice makes one.</summary>
+    public required Guid SourceId { get; init; }
+    public required string FileHash { get; set; }
+    public required long Size { get; set; }
+
+    /// <summary>What the reader should know, e.g. that the seal has no time-stamp yet.</summary>
+    public string Notice { get; set; } = "";
+    public required DateTime CreatedAt { get; init; }
+}
+
+public enum MailState
+{
+    Pending,
+    Sending,
+    Sent,
+    Failed,
+
+    /// <summary>Kept in the built-in outbox: no mail server is set.</summary>
+    Outbox,
+}
+
+/// <summary>A message that leaves: exactly one a recipient. Its raw bytes are in the file store before it is sent.</summary>
+public sealed class OutgoingMail : IOwned
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+
+    /// <summary>Unique: a job that runs twice finds the mail it made.</summary>
+    public required string Purpose { get; init; }
+    public Guid? QuoteId { get; init; }
+    public Guid? DeliveryId { get; init; }
+    public Guid? RequestId { get; init; }
+    public required string FromAddress { get; init; }
+    public required string ToName { get; init; }
+    public required string ToAddress { get; init; }
+    public required string Subject { get; init; }
+    public required string MessageId { get; init; }
+    public required string RawHash { get; init; }
+    public MailState State { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>True when a crash fell between the server's acceptance and our record: it may have gone twice, with the same Message-ID.</summary>
+    public bool MaybeTwice { get; set; }
+    public string ServerWords { get; set; } = "";
+    public required DateTime CreatedAt { get; init; }
+    public DateTime? SentAt { get; set; }
+}
+
+/// <summary>A line behind the bell of one member (AC 4).</summary>
+public sealed class Notice : IOwned
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required Guid MemberId { get; init; }
+
+    /// <summary>Kind, which is also the texts' key: <c>Notices.quoteSigned</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Arguments of the text, as a JSON array of strings.</summary>
+    public required string Args { get; init; }
+
+    /// <summary>Path of the place it opens.</summary>
+    public required string Url { get; init; }
+    public Guid? QuoteId { get; init; }
+    public required DateTime At { get; init; }
+    public DateTime? ReadAt { get; set; }
+}
+
+/// <summary>Values of this installation as a whole: keys of data protection, the secret of reply tokens.</summary>
+public sealed class ServerValue
+{
+    public required string Name { get; init; }
+    public required string Value { get; set; }
+}

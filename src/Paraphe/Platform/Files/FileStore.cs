@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+
+namespace Paraphe.Platform.Files;
+
+/// <summary>
+/// Files by their content: the name is the SHA-256 of the bytes, so a file is stored once, never changes and can be checked. Which account
+/// may see a hash is decided by the rows that name it.
+/// </summary>
+public abstract class FileStore
+{
+    /// <summary>Stores what is read from <paramref name="content"/>; durable when it returns.</summary>
+    /// <returns>SHA-256 in lower-case hex, and the length in bytes.</returns>
+    public abstract Task<(string Hash, long Size)> Put(Stream content, CancellationToken cancellationToken = default);
+
+    /// <exception cref="FileNotFoundException">No such file.</exception>
+    public abstract Task<Stream> Open(string hash, CancellationToken cancellationToken = default);
+
+    public async Task<(string Hash, long Size)> Put(byte[] content, CancellationToken cancellationToken = default)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return await Put(stream, cancellationToken);
+    }
+
+    public async Task<byte[]> Read(string hash, CancellationToken cancellationToken = default)
+    {
+        await using var stream = await Open(hash, cancellationToken);
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory, cancellationToken);
+        return memory.ToArray();
+    }
+
+    protected static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    protected static void EnsureHash(string hash)
+    {
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
+            throw new FileNotFoundException("Not a file's hash");
+    }
+}

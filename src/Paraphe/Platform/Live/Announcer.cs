@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Platform.Live;
+
+/// <summary>
+/// Passes announcements to whoever listens: in this process at once, to the other nodes of one PostgreSQL by NOTIFY. An announcement may
+/// be lost with a connection; who listens reads the truth from the database.
+/// </summary>
+public sealed class Announcer
+{
+    public const string PostgresChannel = "paraphe";
+
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Guid, Channel<Announcement>>> listeners = new(
+        StringComparer.Ordinal
+    );
+
+    public async Task Tell(Db db, string topic, string data, CancellationToken cancellationToken)
+    {
+        if (db.IsSqlite)
+            Hear(new Announcement(topic, data));
+        else
+        {
+            // The listener of this node hears it too: one way for all nodes.
+            var payload = JsonSerializer.Serialize(new Announcement(topic, data));
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresChannel}, {payload})", cancellationToken);
+        }
+    }
+
+    /// <summary>Called with what was said in this process or heard from another node.</summary>
+    public void Hear(Announcement announcement)
+    {
+        if (listeners.TryGetValue(announcement.Topic, out var channels))
+            foreach (var channel in channels.Values)
+                channel.Writer.TryWrite(announcement);
+    }
+
+    /// <summary>Listens to topics until disposed; a slow listener loses the oldest announcements.</summary>
+    public Listening Listen(params string[] topics)
+    {
+        var channel = Channel.CreateBounded<Announcement>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        var id = Guid.NewGuid();
+        foreach (var topic in topics)
+            listeners.GetOrAdd(topic, _ => new())[id] = channel;
+        return new Listening(channel.Reader, () => Leave(id, topics));
+    }
+
+    public int CountListeners(string topic) => listeners.TryGetValue(topic, out var channels) ? channels.Count : 0;
+
+    private void Leave(Guid id, string[] topics)
+    {
+        foreach (var topic in topics)
+            if (listeners.TryGetValue(topic, out var channels))
+                channels.TryRemove(id, out _);
+    }
+}
+
+public sealed record Announcement(string Topic, string Data);
+
+public sealed class Listening(ChannelReader<Announcement> announcements, Action leave) : IDisposable
+{
+    public ChannelReader<Announcement> Announcements => announcements;
+
+    public void Dispose() => leave();
+}

@@ -1,0 +1,54 @@
+namespace Paraphe.Platform;
+
+/// <summary>Settings of the installation, from the environment; all optional.</summary>
+public sealed record Settings
+{
+    /// <summary>PARAPHE_DATA: folder of the database, files and keys.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>PARAPHE_DATABASE: PostgreSQL connection string; empty is SQLite in the data folder.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>PARAPHE_HTTP: listen address.</summary>
+    public string Http { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>PARAPHE_PUBLIC_URL: what links in mails begin with; default the listen address.</summary>
+    public string PublicUrl { get; init; } = "";
+
+    /// <summary>PARAPHE_SMTP_LISTEN: address of the incoming mail door, or `off`.</summary>
+    public string SmtpListen { get; init; } = "127.0.0.1:2525";
+
+    /// <summary>PARAPHE_SMTP_URL: outgoing server for accounts that have none of their own.</summary>
+    public string SmtpUrl { get; init; } = "";
+
+    /// <summary>PARAPHE_MAIL_DOMAIN: of request and reply addresses; default the host of the public URL.</summary>
+    public string MailDomain { get; init; } = "";
+
+    /// <summary>PARAPHE_FILES: `s3://key:secret@host/bucket?region=…` instead of the data folder.</summary>
+    public string Files { get; init; } = "";
+
+    public bool IsPostgres => Database.Length > 0;
+
+    public static Settings From(IConfiguration from)
+    {
+        var http = from["PARAPHE_HTTP"] is { Length: > 0 } listen ? listen : "http://127.0.0.1:5080";
+        var url = (
+            from["PARAPHE_PUBLIC_URL"] is { Length: > 0 } given
+                ? given
+                : http.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal)
+        ).TrimEnd('/');
+        return new Settings
+        {
+            Data = Path.GetFullPath(from["PARAPHE_DATA"] is { Length: > 0 } data ? data : "data"),
+            Database = from["PARAPHE_DATABASE"] ?? "",
+            Http = http,
+            PublicUrl = url,
+            SmtpListen = from["PARAPHE_SMTP_LISTEN"] is { Length: > 0 } smtp ? smtp : "127.0.0.1:2525",
+            SmtpUrl = from["PARAPHE_SMTP_URL"] ?? "",
+            MailDomain = from["PARAPHE_MAIL_DOMAIN"] is { Length: > 0 } domain ? domain : HostOf(url),
+            Files = from["PARAPHE_FILES"] ?? "",
+        };
+    }
+
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : "localhost";
+}

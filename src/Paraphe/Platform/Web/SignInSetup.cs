@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Platform.Web;
+
+public static class SignInSetup
+{
+    public static IServiceCollection AddParapheSignIn(this IServiceCollection services)
+    {
+        services
+            .AddIdentityCore<Member>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                // Length protects, character classes annoy (NIST SP 800-63B).
+                options.Password.RequiredLength = 10;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            })
+            .AddUserStore<MemberStore>()
+            .AddClaimsPrincipalFactory<MemberClaims>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        // Checked with every request: signing out everywhere, a changed role or a disabled member take effect at once.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "paraphe";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-found";
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+            cookie.SlidingExpiration = true;
+        });
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Paths of customers: there the link decides the account, whoever is signed in.</summary>
+    public static bool IsPortal(PathString path) =>
+        path.StartsWithSegments("/q", StringComparison.Ordinal) || path.StartsWithSegments("/portal", StringComparison.Ordinal);
+
+    /// <summary>The signed-in member's account is the account at work.</summary>
+    public static void UseAccountOfMember(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (!IsPortal(context.Request.Path) && Me.Of(context.User) is { } me)
+                    context.RequestServices.GetRequiredService<Tenant>().Enter(me.AccountId);
+                return next(context);
+            }
+        );
+}
