@@ -38,6 +38,12 @@ public sealed partial class Texts(TextBook book, IHttpContextAccessor? request =
     /// <summary>A text around pieces of HTML: the text and plain values are encoded, <see cref="IHtmlContent"/> is kept.</summary>
     public IHtmlContent Html(string key, params object?[] values) => new HtmlFormattableString(Culture, book.Find(key, Language), values);
 
+    /// <summary>All texts of a feature by their key within it: the labels of a document's template.</summary>
+    public Dictionary<string, string> Of(string feature) =>
+        TextBook
+            .All.Keys.Where(k => k.StartsWith(feature + ".", StringComparison.Ordinal))
+            .ToDictionary(k => k[(feature.Length + 1)..], k => this[k], StringComparer.Ordinal);
+
     /// <summary>Whether a text exists: for keys made from data, such as an error code.</summary>
     public bool Has(string key) => book.Has(key);
 
