@@ -116,18 +116,16 @@ public static class Pricing
         }
 
         var settled = lines.ToArray();
+        var members = Enumerable.Range(0, lines.Length).Where(i => lines[i].Counts).ToLookup(i => Sum.Key(lines[i].Vat));
         foreach (var group in total.Vat)
         {
-            var members = Enumerable
-                .Range(0, lines.Length)
-                .Where(i => lines[i].Counts && (lines[i].Vat?.Category ?? "") == group.Category && (lines[i].Vat?.Rate ?? 0) == group.Rate)
-                .ToArray();
-            var exact = members.Select(i => lines[i].Amount * 100 / (100 + group.Rate)).ToArray();
+            var places = members[(group.Category, group.Rate)].ToArray();
+            var exact = Array.ConvertAll(places, i => lines[i].Amount * 100 / (100 + group.Rate));
             var nets = Rounding.Settle(group.LinesNet, exact, currency.Unit);
-            for (var i = 0; i < members.Length; i++)
+            for (var i = 0; i < places.Length; i++)
             {
-                var line = settled[members[i]];
-                settled[members[i]] = line with { Net = nets[i], Tax = line.Amount - nets[i] };
+                var line = settled[places[i]];
+                settled[places[i]] = line with { Net = nets[i], Tax = line.Amount - nets[i] };
             }
         }
 

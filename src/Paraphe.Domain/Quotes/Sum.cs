@@ -59,7 +59,7 @@ public sealed record Sum
         };
     }
 
-    private static (string Category, decimal Rate) Key(Vat? vat) => (vat?.Category ?? "", vat?.Rate ?? 0);
+    internal static (string Category, decimal Rate) Key(Vat? vat) => (vat?.Category ?? "", vat?.Rate ?? 0);
 }
 
 /// <summary>EN 16931 VAT breakdown (BG-23) with the allowance of its category (BG-20).</summary>
