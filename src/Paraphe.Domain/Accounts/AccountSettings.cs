@@ -34,7 +34,12 @@ public sealed record AccountSettings
     public IReadOnlyList<string> Apps { get; init; } = ["requests"];
 }
 
-public sealed record Vats(string Name, string Category, decimal Rate, bool Standard = false);
+/// <summary>A VAT rate on offer.</summary>
+/// <param name="Category">Of EN 16931: S, Z, E, AE, K, G or O.</param>
+/// <param name="Rate">In percent.</param>
+/// <param name="Standard">The rate of a new line.</param>
+/// <param name="Reason">Why there is no tax, as the document prints it.</param>
+public sealed record Vats(string Name, string Category, decimal Rate, bool Standard = false, string Reason = "");
 
 public sealed record Numbering
 {
