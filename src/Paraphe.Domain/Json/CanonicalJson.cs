@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,13 @@ namespace Paraphe.Domain.Json;
 /// </summary>
 public static class CanonicalJson
 {
+    // Section 3.2.2.2: the quotation mark, the backslash and the control characters, nothing else.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        '"',
+        '\\',
+        .. Enumerable.Range(0, ' ').Select(code => (char)code),
+    ]);
+
     private const long MaxSafeInteger = 9_007_199_254_740_991;
 
     /// <summary>Of anything that <see cref="DomainJson.Options"/> can write.</summary>
@@ -120,25 +128,31 @@ public static class CanonicalJson
 
     private static void WriteString(string text, ArrayBufferWriter<byte> output)
     {
-        var escaped = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
+        output.Write("\""u8);
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            _ = c switch
-            {
-                '"' => escaped.Append("\\\""),
-                '\\' => escaped.Append("\\\\"),
-                '\b' => escaped.Append("\\b"),
-                '\f' => escaped.Append("\\f"),
-                '\n' => escaped.Append("\\n"),
-                '\r' => escaped.Append("\\r"),
-                '\t' => escaped.Append("\\t"),
-                < ' ' => escaped.Append("\\u00").Append(((int)c).ToString("x2", System.Globalization.CultureInfo.InvariantCulture)),
-                _ => escaped.Append(c),
-            };
+            Encoding.UTF8.GetBytes(rest[..at], output);
+            Encoding.UTF8.GetBytes(Escape(rest[at]), output);
+            rest = rest[(at + 1)..];
         }
 
-        output.Write(Encoding.UTF8.GetBytes(escaped.Append('"').ToString()));
+        Encoding.UTF8.GetBytes(rest, output);
+        output.Write("\""u8);
     }
+
+    private static string Escape(char c) =>
+        c switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\b' => "\\b",
+            '\f' => "\\f",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => "\\u00" + ((int)c).ToString("x2", CultureInfo.InvariantCulture),
+        };
 
     private static string Number(JsonElement element)
     {
