@@ -6,8 +6,7 @@ export function attach(field) {
   const canvas = field.querySelector("canvas");
   const strokes = field.querySelector("[data-strokes]");
   const drawing = field.querySelector("[data-drawing]");
-  const ink = getComputedStyle(canvas).color;
-  const pad = new SignaturePad(canvas, { penColor: ink, minWidth: 0.8, maxWidth: 2.6 });
+  const pad = new SignaturePad(canvas, { penColor: getComputedStyle(canvas).color, minWidth: 0.8, maxWidth: 2.6 });
 
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = canvas;
@@ -34,7 +33,9 @@ export function attach(field) {
     keep();
   });
   new ResizeObserver(fit).observe(canvas);
-  field.setAttribute("data-ready", "");
+  // Typing is chosen in the page, for those without script; who can draw starts with the pen.
+  const draw = field.querySelector('[value="draw"]');
+  if (draw && !field.hasAttribute("data-typed")) draw.checked = true;
 
   // The typed twin shows the name as it is written above.
   const name = document.getElementById(field.dataset.name);

@@ -30,3 +30,9 @@ export function trouble(show = true) {
 }
 
 for (const made of document.querySelectorAll(".toasts .toast")) expire(made);
+
+// <button data-toast="…">: says it without asking the server.
+addEventListener("click", e => {
+  const button = e.target.closest("[data-toast]");
+  if (button) toast(button.dataset.toast);
+});

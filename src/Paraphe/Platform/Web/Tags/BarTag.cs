@@ -18,13 +18,14 @@ public sealed class BarTag(Icons icons) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        // What a child puts into the items stays with the child, so it fills a box of ours.
+        var action = new DefaultTagHelperContent();
+        context.Items[typeof(BarActionTag)] = action;
         var inner = await output.GetChildContentAsync();
-        context.Items.TryGetValue(typeof(BarActionTag), out var action);
         output.TagName = "div";
         output.Attributes.SetAttribute("class", $"bar tone {Tone}{(Under ? " under" : "")}");
         output.Content.AppendHtml("<span>").AppendHtml(icons[Icon]).AppendHtml("</span><div>").AppendHtml(inner).AppendHtml("</div>");
-        if (action is TagHelperContent button)
-            output.Content.AppendHtml(button);
+        output.Content.AppendHtml(action);
     }
 }
 
@@ -34,7 +35,7 @@ public sealed class BarActionTag : TagHelper
 {
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        context.Items[typeof(BarActionTag)] = await output.GetChildContentAsync();
+        ((TagHelperContent)context.Items[typeof(BarActionTag)]).SetHtmlContent(await output.GetChildContentAsync());
         output.SuppressOutput();
     }
 }

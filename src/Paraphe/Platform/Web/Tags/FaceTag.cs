@@ -13,7 +13,7 @@ public sealed class FaceTag : TagHelper
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        var hue = Name.Aggregate(0, (sum, letter) => sum + letter) % 5 + 1;
+        var hue = Name.Aggregate(7, (sum, letter) => (sum * 31 + letter) % 9973) % 5 + 1;
         output.Attributes.SetAttribute("class", string.Create(CultureInfo.InvariantCulture, $"face f{hue}"));
         output.Attributes.SetAttribute("aria-hidden", "true");
         output.Content.SetContent(Initials(Name));
