@@ -1,4 +1,5 @@
 using Paraphe.Features;
+using Paraphe.Features.Accounts;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -6,7 +7,11 @@ using Paraphe.Platform.Web;
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.From(builder.Configuration);
 builder.WebHost.UseUrls(settings.Http).UseKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddParapheData(builder.Configuration, settings, Reactions.React).AddParapheSignIn().AddParapheWeb();
+builder
+    .Services.AddParapheData(builder.Configuration, settings, Reactions.React)
+    .AddParapheSignIn()
+    .AddParapheWeb()
+    .AddScoped<NewAccount>();
 
 var app = builder.Build();
 await DataSetup.Migrate(app.Services);

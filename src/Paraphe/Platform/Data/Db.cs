@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
@@ -50,8 +49,6 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DateTime Now => scope.Clock.GetUtcNow().UtcDateTime;
 
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
-
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     public Guid NewId() => Guid.CreateVersion7(scope.Clock.GetUtcNow());
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Paraphe.Platform.Live;
+using Paraphe.Platform.Web;
 
 namespace Paraphe.Platform.Data;
 
@@ -8,7 +9,10 @@ namespace Paraphe.Platform.Data;
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
 {
     public SqliteDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=none").Options, Scope);
+        new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=none").UseApplicationServiceProvider(Services).Options, Scope);
+
+    // Identity sizes its keys by options: without them the migration would differ from the running model.
+    internal static IServiceProvider Services => new ServiceCollection().AddParapheSignIn().BuildServiceProvider();
 
     internal static DbScope Scope => new(new Tenant(), (_, _) => { }, new Announcer(), TimeProvider.System);
 }
@@ -16,5 +20,8 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
 {
     public PostgresDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=none").Options, SqliteDesign.Scope);
+        new(
+            new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=none").UseApplicationServiceProvider(SqliteDesign.Services).Options,
+            SqliteDesign.Scope
+        );
 }

@@ -1,0 +1,177 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Paraphe.Domain.Accounts;
+using Paraphe.Features.Accounts;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
+
+[assembly: AssemblyFixture(typeof(Paraphe.Tests.World))]
+
+namespace Paraphe.Tests;
+
+/// <summary>
+/// The real application on a real database: SQLite, or PostgreSQL when PARAPHE_TEST_POSTGRES names a server. One for the whole run; each test
+/// makes an account of its own. A test that moves the clock or breaks things makes a world of its own (`await using var world = new World()`).
+/// </summary>
+public class World : WebApplicationFactory<Program>
+{
+    private readonly string data = Directory.CreateTempSubdirectory("paraphe-test").FullName;
+    private readonly string? database = CreateDatabase();
+    private int accounts;
+
+    public TestClock Clock { get; } = new();
+
+    public string Data => data;
+
+    /// <summary>Connection string of its PostgreSQL database; empty on SQLite.</summary>
+    public string Database => database ?? "";
+
+    /// <summary>Further settings, given before the first use.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>The Owner of a new account, signed in.</summary>
+    public async Task<Office> Office(string country = "FR", string language = "fr")
+    {
+        var number = Interlocked.Increment(ref accounts);
+        await using var scope = Services.CreateAsyncScope();
+        var (account, owner) = await scope
+            .ServiceProvider.GetRequiredService<NewAccount>()
+            .Make(
+                new NewAccount.Wish(
+                    $"Jardins du Vallon {number}",
+                    country,
+                    language,
+                    "Léa Morel",
+                    $"lea{number}-{Guid.NewGuid():N}@vallon.example",
+                    "correct horse battery"
+                )
+            );
+        account.ChangeProfile(
+            account.Profile with
+            {
+                Address = new()
+                {
+                    Line1 = "4 route du Semnoz",
+                    PostalCode = "74600",
+                    City = "Annecy",
+                    Country = country,
+                },
+            }
+        );
+        await scope.ServiceProvider.GetRequiredService<Db>().SaveChangesAsync();
+        return new Office(this, account.Id, owner, SignedIn(owner));
+    }
+
+    /// <summary>A browser in which a member is signed in; redirects are not followed, cookies are kept.</summary>
+    public HttpClient SignedIn(Member member)
+    {
+        var client = Visitor();
+        client.DefaultRequestHeaders.Add(SignInDoor.Header, member.Id.ToString());
+        client.GetAsync("/").GetAwaiter().GetResult();
+        client.DefaultRequestHeaders.Remove(SignInDoor.Header);
+        return client;
+    }
+
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public HttpClient Visitor() =>
+        CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://paraphe.example") }
+        );
+
+    /// <summary>Runs the jobs that are due, and those that follow from them, until none is left.</summary>
+    public async Task RunJobs()
+    {
+        var runner = Services.GetRequiredService<JobRunner>();
+        for (var count = 0; await runner.RunNext(CancellationToken.None); count++)
+            if (count > 1_000)
+                throw new InvalidOperationException("Jobs without end");
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("PARAPHE_DATA", data);
+        builder.UseSetting("PARAPHE_DATABASE", database ?? "");
+        builder.UseSetting("PARAPHE_SMTP_LISTEN", "off");
+        builder.UseSetting("PARAPHE_PUBLIC_URL", "https://paraphe.example");
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // Jobs run when a test says so.
+            services.RemoveAll<IHostedService>();
+            services.AddSingleton<IStartupFilter, SignInDoor>();
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+        if (database is not null)
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(database));
+            Execute($"""DROP DATABASE "{new NpgsqlConnectionStringBuilder(database).Database}" WITH (FORCE)""");
+        }
+    }
+
+    private static string? TestServer =>
+        Environment.GetEnvironmentVariable("PARAPHE_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
+
+    private static string? CreateDatabase()
+    {
+        if (TestServer is not { } server)
+            return null;
+        var name = $"paraphe_{Guid.NewGuid():N}";
+        Execute($"""CREATE DATABASE "{name}" """);
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 40 }.ToString();
+    }
+
+    private static void Execute(string statement)
+    {
+        using var connection = new NpgsqlConnection(TestServer);
+        connection.Open();
+        using var command = new NpgsqlCommand(statement, connection);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Signs a member in without the sign-in page: tests of other rooms do not depend on it.</summary>
+    private sealed class SignInDoor : IStartupFilter
+    {
+        public const string Header = "X-Test-Sign-In";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    async (context, following) =>
+                    {
+                        if (!context.Request.Headers.TryGetValue(Header, out var id))
+                        {
+                            await following(context);
+                            return;
+                        }
+                        var members = context.RequestServices.GetRequiredService<UserManager<Member>>();
+                        var member = await members.FindByIdAsync(id.ToString());
+                        await context.RequestServices.GetRequiredService<SignInManager<Member>>().SignInAsync(member!, isPersistent: false);
+                        context.Response.StatusCode = (int)HttpStatusCode.NoContent;
+                    }
+                );
+                next(app);
+            };
+    }
+}
