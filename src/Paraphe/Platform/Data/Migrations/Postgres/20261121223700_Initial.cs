@@ -26,13 +26,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SealKey = table.Column<byte[]>(type: "bytea", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -46,13 +45,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     ProspectSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CustomerSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Deliveries",
@@ -76,13 +74,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SeenCount = table.Column<int>(type: "integer", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deliveries", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Documents",
@@ -97,13 +94,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     FileHash = table.Column<string>(type: "text", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     Notice = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Documents", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Events",
@@ -119,13 +115,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     What = table.Column<string>(type: "text", nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
                     Previous = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => new { x.QuoteId, x.Sequence });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Jobs",
@@ -141,13 +136,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LastError = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Jobs", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Members",
@@ -175,13 +169,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Members", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Notices",
@@ -195,13 +188,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Url = table.Column<string>(type: "text", nullable: false),
                     QuoteId = table.Column<Guid>(type: "uuid", nullable: true),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "NumberSeries",
@@ -209,13 +201,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 {
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Series = table.Column<string>(type: "text", nullable: false),
-                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NumberSeries", x => new { x.AccountId, x.Series });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "OutgoingMails",
@@ -238,13 +229,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     MaybeTwice = table.Column<bool>(type: "boolean", nullable: false),
                     ServerWords = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Projects",
@@ -256,13 +246,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
                     PropertyId = table.Column<Guid>(type: "uuid", nullable: true),
                     SellerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Projects", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Quotes",
@@ -305,13 +294,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     EventHead = table.Column<string>(type: "text", nullable: false),
                     Standing = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Quotes", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Revisions",
@@ -323,26 +311,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Revisions", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "ServerValues",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ServerValues", x => x.Name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Signatures",
@@ -370,13 +356,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Ip = table.Column<string>(type: "text", nullable: false),
                     UserAgent = table.Column<string>(type: "text", nullable: false),
                     SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VoidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Signatures", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "WorkOrders",
@@ -402,13 +387,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CancelReason = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkOrders", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
@@ -418,7 +402,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Details = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,10 +412,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "Properties",
@@ -442,7 +424,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Address = table.Column<string>(type: "text", nullable: false),
-                    AccountManagerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AccountManagerId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -452,21 +434,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table
-                        .Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -476,10 +455,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserLogins",
@@ -488,7 +465,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -498,10 +475,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserPasskeys",
@@ -509,7 +484,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 {
                     CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,10 +494,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
@@ -531,216 +504,273 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_AspNetUserTokens",
-                        x => new
-                        {
-                            x.UserId,
-                            x.LoginProvider,
-                            x.Name,
-                        }
-                    );
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_Members_UserId",
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
-            migrationBuilder.CreateIndex(name: "IX_Accounts_RequestName", table: "Accounts", column: "RequestName", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_RequestName",
+                table: "Accounts",
+                column: "RequestName",
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserClaims_UserId", table: "AspNetUserClaims", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserLogins_UserId", table: "AspNetUserLogins", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserPasskeys_UserId", table: "AspNetUserPasskeys", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_Contacts_AccountId_Email", table: "Contacts", columns: new[] { "AccountId", "Email" });
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_AccountId_Email",
+                table: "Contacts",
+                columns: new[] { "AccountId", "Email" });
 
-            migrationBuilder.CreateIndex(name: "IX_Contacts_CustomerId", table: "Contacts", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_CustomerId",
+                table: "Contacts",
+                column: "CustomerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_Name_Id",
                 table: "Customers",
-                columns: new[] { "AccountId", "Name", "Id" }
-            );
+                columns: new[] { "AccountId", "Name", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
                 table: "Deliveries",
-                columns: new[] { "QuoteId", "RevisionNumber" }
-            );
+                columns: new[] { "QuoteId", "RevisionNumber" });
 
-            migrationBuilder.CreateIndex(name: "IX_Deliveries_TokenHash", table: "Deliveries", column: "TokenHash", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_TokenHash",
+                table: "Deliveries",
+                column: "TokenHash",
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_Documents_QuoteId", table: "Documents", column: "QuoteId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_QuoteId",
+                table: "Documents",
+                column: "QuoteId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_SourceId_Kind",
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_Jobs_State_RunAt", table: "Jobs", columns: new[] { "State", "RunAt" });
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_State_RunAt",
+                table: "Jobs",
+                columns: new[] { "State", "RunAt" });
 
-            migrationBuilder.CreateIndex(name: "EmailIndex", table: "Members", column: "NormalizedEmail");
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "Members",
+                column: "NormalizedEmail");
 
-            migrationBuilder.CreateIndex(name: "IX_Members_AccountId", table: "Members", column: "AccountId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_AccountId",
+                table: "Members",
+                column: "AccountId");
 
-            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "Members", column: "NormalizedUserName", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "Members",
+                column: "NormalizedUserName",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_MemberId_ReadAt_At",
                 table: "Notices",
-                columns: new[] { "MemberId", "ReadAt", "At" }
-            );
+                columns: new[] { "MemberId", "ReadAt", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AccountId_CreatedAt",
                 table: "OutgoingMails",
-                columns: new[] { "AccountId", "CreatedAt" }
-            );
+                columns: new[] { "AccountId", "CreatedAt" });
 
-            migrationBuilder.CreateIndex(name: "IX_OutgoingMails_DeliveryId", table: "OutgoingMails", column: "DeliveryId");
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_DeliveryId",
+                table: "OutgoingMails",
+                column: "DeliveryId");
 
-            migrationBuilder.CreateIndex(name: "IX_OutgoingMails_Purpose", table: "OutgoingMails", column: "Purpose", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Purpose",
+                table: "OutgoingMails",
+                column: "Purpose",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_AccountId_CustomerId",
                 table: "Projects",
-                columns: new[] { "AccountId", "CustomerId" }
-            );
+                columns: new[] { "AccountId", "CustomerId" });
 
-            migrationBuilder.CreateIndex(name: "IX_Properties_CustomerId", table: "Properties", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Properties_CustomerId",
+                table: "Properties",
+                column: "CustomerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_CreatedAt_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CreatedAt", "Id" }
-            );
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_CustomerName_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CustomerName", "Id" }
-            );
+                columns: new[] { "AccountId", "CustomerName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_DraftNumber",
                 table: "Quotes",
                 columns: new[] { "AccountId", "DraftNumber" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Number",
                 table: "Quotes",
                 columns: new[] { "AccountId", "Number" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Standing_ValidUntil",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Standing", "ValidUntil" }
-            );
+                columns: new[] { "AccountId", "Standing", "ValidUntil" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Total_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Total", "Id" }
-            );
+                columns: new[] { "AccountId", "Total", "Id" });
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_CustomerId", table: "Quotes", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_CustomerId",
+                table: "Quotes",
+                column: "CustomerId");
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_ProjectId", table: "Quotes", column: "ProjectId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_ProjectId",
+                table: "Quotes",
+                column: "ProjectId");
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_RequestId", table: "Quotes", column: "RequestId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_RequestId",
+                table: "Quotes",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Revisions_QuoteId_Number",
                 table: "Revisions",
                 columns: new[] { "QuoteId", "Number" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signatures_QuoteId_FormKey",
                 table: "Signatures",
                 columns: new[] { "QuoteId", "FormKey" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
-                columns: new[] { "AccountId", "CreatedAt", "Id" }
-            );
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_Number",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "Number" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_WorkOrders_QuoteId", table: "WorkOrders", column: "QuoteId");
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_QuoteId",
+                table: "WorkOrders",
+                column: "QuoteId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "Accounts");
+            migrationBuilder.DropTable(
+                name: "Accounts");
 
-            migrationBuilder.DropTable(name: "AspNetUserClaims");
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
 
-            migrationBuilder.DropTable(name: "AspNetUserLogins");
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
 
-            migrationBuilder.DropTable(name: "AspNetUserPasskeys");
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
-            migrationBuilder.DropTable(name: "AspNetUserTokens");
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
 
-            migrationBuilder.DropTable(name: "Contacts");
+            migrationBuilder.DropTable(
+                name: "Contacts");
 
-            migrationBuilder.DropTable(name: "Deliveries");
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
-            migrationBuilder.DropTable(name: "Documents");
+            migrationBuilder.DropTable(
+                name: "Documents");
 
-            migrationBuilder.DropTable(name: "Events");
+            migrationBuilder.DropTable(
+                name: "Events");
 
-            migrationBuilder.DropTable(name: "Jobs");
+            migrationBuilder.DropTable(
+                name: "Jobs");
 
-            migrationBuilder.DropTable(name: "Notices");
+            migrationBuilder.DropTable(
+                name: "Notices");
 
-            migrationBuilder.DropTable(name: "NumberSeries");
+            migrationBuilder.DropTable(
+                name: "NumberSeries");
 
-            migrationBuilder.DropTable(name: "OutgoingMails");
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
-            migrationBuilder.DropTable(name: "Projects");
+            migrationBuilder.DropTable(
+                name: "Projects");
 
-            migrationBuilder.DropTable(name: "Properties");
+            migrationBuilder.DropTable(
+                name: "Properties");
 
-            migrationBuilder.DropTable(name: "Quotes");
+            migrationBuilder.DropTable(
+                name: "Quotes");
 
-            migrationBuilder.DropTable(name: "Revisions");
+            migrationBuilder.DropTable(
+                name: "Revisions");
 
-            migrationBuilder.DropTable(name: "ServerValues");
+            migrationBuilder.DropTable(
+                name: "ServerValues");
 
-            migrationBuilder.DropTable(name: "Signatures");
+            migrationBuilder.DropTable(
+                name: "Signatures");
 
-            migrationBuilder.DropTable(name: "WorkOrders");
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
 
-            migrationBuilder.DropTable(name: "Members");
+            migrationBuilder.DropTable(
+                name: "Members");
 
-            migrationBuilder.DropTable(name: "Customers");
+            migrationBuilder.DropTable(
+                name: "Customers");
         }
     }
 }

@@ -25,13 +25,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SealKey = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -45,13 +44,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     ProspectSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CustomerSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Deliveries",
@@ -75,13 +73,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SeenCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deliveries", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Documents",
@@ -96,13 +93,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     FileHash = table.Column<string>(type: "TEXT", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Notice = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Documents", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Events",
@@ -118,13 +114,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     What = table.Column<string>(type: "TEXT", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Previous = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => new { x.QuoteId, x.Sequence });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Jobs",
@@ -140,13 +135,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Jobs", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Members",
@@ -174,13 +168,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
                     LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Members", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Notices",
@@ -194,13 +187,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Url = table.Column<string>(type: "TEXT", nullable: false),
                     QuoteId = table.Column<Guid>(type: "TEXT", nullable: true),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "NumberSeries",
@@ -208,13 +200,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 {
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Series = table.Column<string>(type: "TEXT", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NumberSeries", x => new { x.AccountId, x.Series });
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "OutgoingMails",
@@ -237,13 +228,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     MaybeTwice = table.Column<bool>(type: "INTEGER", nullable: false),
                     ServerWords = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Projects",
@@ -255,13 +245,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PropertyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SellerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Projects", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Quotes",
@@ -304,13 +293,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     EventHead = table.Column<string>(type: "TEXT", nullable: false),
                     Standing = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Quotes", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Revisions",
@@ -322,26 +310,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Revisions", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "ServerValues",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ServerValues", x => x.Name);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Signatures",
@@ -369,13 +355,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Ip = table.Column<string>(type: "TEXT", nullable: false),
                     UserAgent = table.Column<string>(type: "TEXT", nullable: false),
                     SignedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Signatures", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "WorkOrders",
@@ -401,13 +386,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CancelReason = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkOrders", x => x.Id);
-                }
-            );
+                });
 
             migrationBuilder.CreateTable(
                 name: "Contacts",
@@ -417,7 +401,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Details = table.Column<string>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -427,10 +411,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "Properties",
@@ -441,7 +423,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: false),
-                    AccountManagerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AccountManagerId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -451,19 +433,18 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false).Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -473,10 +454,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserLogins",
@@ -485,7 +464,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -495,10 +474,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserPasskeys",
@@ -506,7 +483,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 {
                     CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -516,10 +493,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
@@ -528,216 +503,273 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey(
-                        "PK_AspNetUserTokens",
-                        x => new
-                        {
-                            x.UserId,
-                            x.LoginProvider,
-                            x.Name,
-                        }
-                    );
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_Members_UserId",
                         column: x => x.UserId,
                         principalTable: "Members",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
+                        onDelete: ReferentialAction.Cascade);
+                });
 
-            migrationBuilder.CreateIndex(name: "IX_Accounts_RequestName", table: "Accounts", column: "RequestName", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_RequestName",
+                table: "Accounts",
+                column: "RequestName",
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserClaims_UserId", table: "AspNetUserClaims", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserLogins_UserId", table: "AspNetUserLogins", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_AspNetUserPasskeys_UserId", table: "AspNetUserPasskeys", column: "UserId");
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
 
-            migrationBuilder.CreateIndex(name: "IX_Contacts_AccountId_Email", table: "Contacts", columns: new[] { "AccountId", "Email" });
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_AccountId_Email",
+                table: "Contacts",
+                columns: new[] { "AccountId", "Email" });
 
-            migrationBuilder.CreateIndex(name: "IX_Contacts_CustomerId", table: "Contacts", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_CustomerId",
+                table: "Contacts",
+                column: "CustomerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_Name_Id",
                 table: "Customers",
-                columns: new[] { "AccountId", "Name", "Id" }
-            );
+                columns: new[] { "AccountId", "Name", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
                 table: "Deliveries",
-                columns: new[] { "QuoteId", "RevisionNumber" }
-            );
+                columns: new[] { "QuoteId", "RevisionNumber" });
 
-            migrationBuilder.CreateIndex(name: "IX_Deliveries_TokenHash", table: "Deliveries", column: "TokenHash", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_TokenHash",
+                table: "Deliveries",
+                column: "TokenHash",
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_Documents_QuoteId", table: "Documents", column: "QuoteId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Documents_QuoteId",
+                table: "Documents",
+                column: "QuoteId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Documents_SourceId_Kind",
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_Jobs_State_RunAt", table: "Jobs", columns: new[] { "State", "RunAt" });
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_State_RunAt",
+                table: "Jobs",
+                columns: new[] { "State", "RunAt" });
 
-            migrationBuilder.CreateIndex(name: "EmailIndex", table: "Members", column: "NormalizedEmail");
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "Members",
+                column: "NormalizedEmail");
 
-            migrationBuilder.CreateIndex(name: "IX_Members_AccountId", table: "Members", column: "AccountId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_AccountId",
+                table: "Members",
+                column: "AccountId");
 
-            migrationBuilder.CreateIndex(name: "UserNameIndex", table: "Members", column: "NormalizedUserName", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "Members",
+                column: "NormalizedUserName",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_MemberId_ReadAt_At",
                 table: "Notices",
-                columns: new[] { "MemberId", "ReadAt", "At" }
-            );
+                columns: new[] { "MemberId", "ReadAt", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_AccountId_CreatedAt",
                 table: "OutgoingMails",
-                columns: new[] { "AccountId", "CreatedAt" }
-            );
+                columns: new[] { "AccountId", "CreatedAt" });
 
-            migrationBuilder.CreateIndex(name: "IX_OutgoingMails_DeliveryId", table: "OutgoingMails", column: "DeliveryId");
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_DeliveryId",
+                table: "OutgoingMails",
+                column: "DeliveryId");
 
-            migrationBuilder.CreateIndex(name: "IX_OutgoingMails_Purpose", table: "OutgoingMails", column: "Purpose", unique: true);
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_Purpose",
+                table: "OutgoingMails",
+                column: "Purpose",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_AccountId_CustomerId",
                 table: "Projects",
-                columns: new[] { "AccountId", "CustomerId" }
-            );
+                columns: new[] { "AccountId", "CustomerId" });
 
-            migrationBuilder.CreateIndex(name: "IX_Properties_CustomerId", table: "Properties", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Properties_CustomerId",
+                table: "Properties",
+                column: "CustomerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_CreatedAt_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CreatedAt", "Id" }
-            );
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_CustomerName_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CustomerName", "Id" }
-            );
+                columns: new[] { "AccountId", "CustomerName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_DraftNumber",
                 table: "Quotes",
                 columns: new[] { "AccountId", "DraftNumber" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Number",
                 table: "Quotes",
                 columns: new[] { "AccountId", "Number" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Standing_ValidUntil",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Standing", "ValidUntil" }
-            );
+                columns: new[] { "AccountId", "Standing", "ValidUntil" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Total_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Total", "Id" }
-            );
+                columns: new[] { "AccountId", "Total", "Id" });
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_CustomerId", table: "Quotes", column: "CustomerId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_CustomerId",
+                table: "Quotes",
+                column: "CustomerId");
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_ProjectId", table: "Quotes", column: "ProjectId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_ProjectId",
+                table: "Quotes",
+                column: "ProjectId");
 
-            migrationBuilder.CreateIndex(name: "IX_Quotes_RequestId", table: "Quotes", column: "RequestId");
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_RequestId",
+                table: "Quotes",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Revisions_QuoteId_Number",
                 table: "Revisions",
                 columns: new[] { "QuoteId", "Number" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Signatures_QuoteId_FormKey",
                 table: "Signatures",
                 columns: new[] { "QuoteId", "FormKey" },
-                unique: true
-            );
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
-                columns: new[] { "AccountId", "CreatedAt", "Id" }
-            );
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_Number",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "Number" },
-                unique: true
-            );
+                unique: true);
 
-            migrationBuilder.CreateIndex(name: "IX_WorkOrders_QuoteId", table: "WorkOrders", column: "QuoteId");
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_QuoteId",
+                table: "WorkOrders",
+                column: "QuoteId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "Accounts");
+            migrationBuilder.DropTable(
+                name: "Accounts");
 
-            migrationBuilder.DropTable(name: "AspNetUserClaims");
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
 
-            migrationBuilder.DropTable(name: "AspNetUserLogins");
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
 
-            migrationBuilder.DropTable(name: "AspNetUserPasskeys");
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
-            migrationBuilder.DropTable(name: "AspNetUserTokens");
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
 
-            migrationBuilder.DropTable(name: "Contacts");
+            migrationBuilder.DropTable(
+                name: "Contacts");
 
-            migrationBuilder.DropTable(name: "Deliveries");
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
-            migrationBuilder.DropTable(name: "Documents");
+            migrationBuilder.DropTable(
+                name: "Documents");
 
-            migrationBuilder.DropTable(name: "Events");
+            migrationBuilder.DropTable(
+                name: "Events");
 
-            migrationBuilder.DropTable(name: "Jobs");
+            migrationBuilder.DropTable(
+                name: "Jobs");
 
-            migrationBuilder.DropTable(name: "Notices");
+            migrationBuilder.DropTable(
+                name: "Notices");
 
-            migrationBuilder.DropTable(name: "NumberSeries");
+            migrationBuilder.DropTable(
+                name: "NumberSeries");
 
-            migrationBuilder.DropTable(name: "OutgoingMails");
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
 
-            migrationBuilder.DropTable(name: "Projects");
+            migrationBuilder.DropTable(
+                name: "Projects");
 
-            migrationBuilder.DropTable(name: "Properties");
+            migrationBuilder.DropTable(
+                name: "Properties");
 
-            migrationBuilder.DropTable(name: "Quotes");
+            migrationBuilder.DropTable(
+                name: "Quotes");
 
-            migrationBuilder.DropTable(name: "Revisions");
+            migrationBuilder.DropTable(
+                name: "Revisions");
 
-            migrationBuilder.DropTable(name: "ServerValues");
+            migrationBuilder.DropTable(
+                name: "ServerValues");
 
-            migrationBuilder.DropTable(name: "Signatures");
+            migrationBuilder.DropTable(
+                name: "Signatures");
 
-            migrationBuilder.DropTable(name: "WorkOrders");
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
 
-            migrationBuilder.DropTable(name: "Members");
+            migrationBuilder.DropTable(
+                name: "Members");
 
-            migrationBuilder.DropTable(name: "Customers");
+            migrationBuilder.DropTable(
+                name: "Customers");
         }
     }
 }
