@@ -1,5 +1,6 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.SignIn;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -11,6 +12,8 @@ builder
     .Services.AddParapheData(builder.Configuration, settings, Reactions.React)
     .AddParapheSignIn()
     .AddParapheWeb()
+    .AddRateLimits(builder.Configuration)
+    .AddMembersDoor()
     .AddScoped<NewAccount>();
 
 var app = builder.Build();
@@ -19,6 +22,7 @@ app.UseParapheWeb();
 app.UseAuthentication();
 app.UseAccountOfMember();
 app.UseLanguages();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.MapRazorPages();
 await app.RunAsync();

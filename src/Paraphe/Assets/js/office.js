@@ -9,3 +9,4 @@ import "./htmx.js";
 import "./once.js";
 
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
+for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));

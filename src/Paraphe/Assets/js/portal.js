@@ -7,3 +7,4 @@ import "./once.js";
 
 // Only the page that signs needs the pen.
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
+for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));

@@ -20,13 +20,12 @@ public static class SignInSetup
                 options.Lockout.MaxFailedAccessAttempts = 8;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                options.SignIn.RequireConfirmedAccount = true;
             })
             .AddUserStore<MemberStore>()
             .AddClaimsPrincipalFactory<MemberClaims>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
-        // Checked with every request: signing out everywhere, a changed role or a disabled member take effect at once.
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -34,6 +33,7 @@ public static class SignInSetup
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.LoginPath = "/sign-in";
             cookie.AccessDeniedPath = "/not-found";
+            cookie.ReturnUrlParameter = "back";
             cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
             cookie.SlidingExpiration = true;
         });
