@@ -24,10 +24,14 @@ addEventListener("click", e => {
 });
 
 // Opened by its address: make it a modal too, and forget the address so that reloading does not open it again.
-const dialog = named(location.hash);
-if (dialog instanceof HTMLDialogElement) {
+function openByAddress() {
+  const dialog = named(location.hash);
+  if (!(dialog instanceof HTMLDialogElement)) return;
   history.replaceState(null, "", location.pathname + location.search);
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
 }
+addEventListener("hashchange", openByAddress);
+openByAddress();
+
 // Shown again by the server with an error inside.
 for (const failed of document.querySelectorAll("dialog[data-open]")) failed.showModal();

@@ -17,6 +17,10 @@ addEventListener("htmx:after:request", e => {
   if (text) toast(decodeURIComponent(text));
   trouble(response.raw.status >= 500);
 });
+// The pressed button is busy until the answer is there.
+const button = e => e.detail.ctx?.request.submitter ?? e.detail.ctx?.sourceElement;
+addEventListener("htmx:before:request", e => button(e)?.matches?.("button") && button(e).setAttribute("aria-busy", "true"));
+addEventListener("htmx:finally:request", e => button(e)?.removeAttribute?.("aria-busy"));
 addEventListener("htmx:error", () => trouble());
 
 document.addEventListener("live:swapped", e => htmx.process(e.detail));

@@ -1,7 +1,8 @@
 // A form is sent once: its button turns busy and a second click does nothing. Coming back to the page frees it.
 addEventListener("submit", e => {
   const form = e.target;
-  if (e.defaultPrevented || form.method === "dialog") return;
+  // data-again: the answer is a file, the page stays.
+  if (e.defaultPrevented || form.method === "dialog" || "again" in form.dataset) return;
   if (form.dataset.sent) return e.preventDefault();
   if (form.method !== "post") return;
   form.dataset.sent = "1";

@@ -14,10 +14,11 @@ function expire(toast) {
 }
 
 export function toast(text) {
-  const line = document.createElement("p");
-  line.className = "toast";
-  line.append(Object.assign(document.createElement("span"), { textContent: text }));
-  region()?.append(line);
+  const shape = document.querySelector("[data-toast-shape]");
+  if (!shape) return;
+  const line = shape.content.firstElementChild.cloneNode(true);
+  line.querySelector("span").textContent = text;
+  region().append(line);
   expire(line);
 }
 
