@@ -1,7 +1,5 @@
 using Paraphe.Domain;
-using Paraphe.Features.Jobs;
 using Paraphe.Platform.Data;
-using Paraphe.Platform.Jobs;
 
 namespace Paraphe.Features;
 
@@ -12,9 +10,6 @@ public static class Reactions
     {
         switch (what)
         {
-            case JobGivenUp given:
-                TellOfFailedJob.FollowOn(given, db);
-                break;
             default:
                 break;
         }

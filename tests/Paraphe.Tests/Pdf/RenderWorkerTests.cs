@@ -36,11 +36,11 @@ public sealed class RenderWorkerTests(RenderFixture render)
     [Fact]
     public async Task A_runaway_template_is_stopped_and_the_others_go_on()
     {
-        await using var worker = RenderFixture.New(new RenderSettings { DocumentLimit = TimeSpan.FromSeconds(1.5) });
+        await using var worker = RenderFixture.New(new RenderSettings { DocumentLimit = TimeSpan.FromSeconds(3) });
         await worker.Pdf("quote.typ", SampleDocument.Quote(1).ToJson(), [], Options);
-        var runaway = worker.Pdf("", "{}"u8.ToArray(), [], Own("#let print(d) = { let n = 0; while n < 9 { n = calc.rem(n + 1, 8) } }"));
+        var runaway = worker.Pdf("", "{}"u8.ToArray(), [], Own("#let print(d) = { for a in range(100000) { for b in range(100000) {} } }"));
         var others = Enumerable.Range(1, 3).Select(n => worker.Pdf("quote.typ", SampleDocument.Quote(n).ToJson(), [], Options)).ToList();
-        (await Should.ThrowAsync<RenderFailedException>(runaway)).Message.ShouldMatch("longer than|infinite|iterations");
+        (await Should.ThrowAsync<RenderFailedException>(runaway)).Message.ShouldContain("longer than");
         foreach (var other in others)
             (await other).Bytes.Length.ShouldBeGreaterThan(1000);
     }
