@@ -1,20 +1,25 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Brand;
+using Paraphe.Features.Notices;
 using Paraphe.Features.SignIn;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Telemetry;
 using Paraphe.Platform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.From(builder.Configuration);
 builder.WebHost.UseUrls(settings.Http).UseKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddParapheTelemetry();
 builder
     .Services.AddParapheData(builder.Configuration, settings, Reactions.React)
     .AddParapheSignIn()
     .AddParapheWeb()
     .AddRateLimits(builder.Configuration)
     .AddMembersDoor()
-    .AddScoped<NewAccount>();
+    .AddScoped<NewAccount>()
+    .AddScoped<Live>();
 
 var app = builder.Build();
 await DataSetup.Migrate(app.Services);
@@ -25,6 +30,9 @@ app.UseLanguages();
 app.UseRateLimiter();
 app.UseAuthorization();
 app.MapRazorPages();
+app.MapBrand();
+app.MapHealth();
+Live.Map(app);
 await app.RunAsync();
 
 /// <summary>For the tests' WebApplicationFactory.</summary>

@@ -1,5 +1,7 @@
 using Paraphe.Domain;
+using Paraphe.Features.Jobs;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
 
 namespace Paraphe.Features;
 
@@ -10,6 +12,9 @@ public static class Reactions
     {
         switch (what)
         {
+            case JobGivenUp given:
+                TellOfFailedJob.FollowOn(given, db);
+                break;
             default:
                 break;
         }

@@ -42,5 +42,6 @@ public sealed record NoticeChoices
 {
     public IReadOnlyList<string> NoBell { get; init; } = [];
 
-    public IReadOnlyList<string> NoMail { get; init; } = [];
+    /// <summary>To begin with, only what the member would open the page for is mailed.</summary>
+    public IReadOnlyList<string> NoMail { get; init; } = ["quoteOpened"];
 }

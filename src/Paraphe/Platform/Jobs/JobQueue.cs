@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Platform.Jobs;
@@ -6,8 +7,11 @@ namespace Paraphe.Platform.Jobs;
 /// <summary>A job that this node has taken.</summary>
 public sealed record TakenJob(Guid Id, Guid AccountId, string Kind, string Payload, int Attempts);
 
+/// <summary>A job has had all its attempts; reactions tell who can help.</summary>
+public sealed record JobGivenUp(Guid Job, string Kind) : Happening;
+
 /// <summary>Takes, finishes and puts back jobs: single statements, so that two nodes never take the same one.</summary>
-public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, React react)
 {
     public const int MostAttempts = 12;
 
@@ -56,23 +60,35 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock)
                     )
         );
 
-    public Task PutBack(TakenJob job, string error, TimeSpan wait, bool counts)
+    /// <summary>Lets the job wait for another try, or gives it up when it has had all its attempts.</summary>
+    public async Task PutBack(TakenJob job, string error, TimeSpan wait, bool counts)
     {
         var attempts = counts ? job.Attempts : job.Attempts - 1;
         var state = attempts >= MostAttempts ? JobState.Failed : JobState.Waiting;
-        return Change(
-            job.Id,
-            (db, now) =>
-                db
-                    .Jobs.IgnoreQueryFilters([Db.AccountFilter])
-                    .Where(row => row.Id == job.Id)
-                    .ExecuteUpdateAsync(row =>
-                        row.SetProperty(r => r.State, state)
-                            .SetProperty(r => r.RunAt, now + wait)
-                            .SetProperty(r => r.Attempts, attempts)
-                            .SetProperty(r => r.LastError, error)
-                    )
-        );
+        Task<int> Change(Db db, DateTime now) =>
+            db
+                .Jobs.IgnoreQueryFilters([Db.AccountFilter])
+                .Where(row => row.Id == job.Id)
+                .ExecuteUpdateAsync(row =>
+                    row.SetProperty(r => r.State, state)
+                        .SetProperty(r => r.RunAt, now + wait)
+                        .SetProperty(r => r.Attempts, attempts)
+                        .SetProperty(r => r.LastError, error)
+                );
+        if (state == JobState.Waiting)
+        {
+            await this.Change(job.Id, Change);
+            return;
+        }
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Tenant>().Enter(job.AccountId);
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        await db.InTransaction(async () =>
+        {
+            await Change(db, Now);
+            react(new JobGivenUp(job.Id, job.Kind), db);
+            await db.SaveChangesAsync();
+        });
     }
 
     /// <summary>The Owner's *try again*: a failed job waits for its turn with all its attempts.</summary>

@@ -1,0 +1,93 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Live;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Notices;
+
+/// <summary>
+/// The open line to a member's pages: <c>bell</c> with the count of unread notices, <c>refresh</c> with the target whose parts are to be
+/// fetched anew. Announcements of the account carry their target; it ends when the member signs out.
+/// </summary>
+public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signIn, IHostApplicationLifetime lifetime)
+{
+    /// <summary>Announced to <c>member:ID</c> on signing out: other browsers of the member come back by themselves.</summary>
+    public const string SignedOut = "signed-out";
+
+    private const int MostLines = 40;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet(
+                "/live",
+                IResult (HttpContext http, Live live) =>
+                {
+                    if (Me.Of(http.User) is not { } me)
+                        return Results.Unauthorized();
+                    if (live.IsFull(me))
+                        return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+                    http.Response.Headers.CacheControl = "no-store";
+                    // Proxies such as nginx would keep the events for a while.
+                    http.Response.Headers["X-Accel-Buffering"] = "no";
+                    return TypedResults.ServerSentEvents(live.Events(me, http.User, http.RequestAborted));
+                }
+            )
+            .DisableCookieRedirect();
+
+    private bool IsFull(Me me) => announcer.CountListeners($"member:{me.Id}") >= MostLines;
+
+    private async IAsyncEnumerable<SseItem<string>> Events(Me me, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken gone)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
+        using var listening = announcer.Listen($"member:{me.Id}", $"account:{me.AccountId}");
+        yield return await BellOf(me, ends.Token);
+        while (!ends.IsCancellationRequested)
+        {
+            if (await Next(listening, ends.Token) is not { } heard)
+            {
+                if (ends.IsCancellationRequested || await signIn.ValidateSecurityStampAsync(user) is null)
+                    yield break;
+                yield return new SseItem<string>("{}", "beat");
+                continue;
+            }
+            if (heard.Data == SignedOut)
+                yield break;
+            if (heard.Data == "bell")
+            {
+                yield return await BellOf(me, ends.Token);
+                yield return Refresh("notices");
+            }
+            else if (heard.Data.Length > 0)
+                yield return Refresh(heard.Data);
+        }
+    }
+
+    /// <returns>Null when nothing was said for a while, or at the end.</returns>
+    private static async Task<Announcement?> Next(Listening listening, CancellationToken ends)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(ends);
+        pause.CancelAfter(Heartbeat);
+        try
+        {
+            return await listening.Announcements.ReadAsync(pause.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time for a heartbeat, or the page is gone.
+            return null;
+        }
+    }
+
+    private async Task<SseItem<string>> BellOf(Me me, CancellationToken stop)
+    {
+        var count = await db.Notices.CountAsync(notice => notice.MemberId == me.Id && notice.ReadAt == null, stop);
+        return new SseItem<string>(JsonSerializer.Serialize(new { count }), "bell");
+    }
+
+    private static SseItem<string> Refresh(string target) => new(JsonSerializer.Serialize(new { target }), "refresh");
+}

@@ -1,0 +1,45 @@
+namespace Paraphe.Features.Notices;
+
+/// <summary>What a member can be told of (AC 4). A kind is also the key of its text, <c>Notices.Line.quoteSigned</c>.</summary>
+public static class NoticeKinds
+{
+    public const string QuoteOpened = "quoteOpened";
+    public const string QuoteSigned = "quoteSigned";
+    public const string QuoteRejected = "quoteRejected";
+    public const string ChangesRequested = "changesRequested";
+    public const string TimeProposed = "timeProposed";
+    public const string QuestionAsked = "questionAsked";
+    public const string QuoteExpired = "quoteExpired";
+    public const string DeliveryFailed = "deliveryFailed";
+    public const string RequestReceived = "requestReceived";
+    public const string JobFailed = "jobFailed";
+
+    /// <summary>In the order of the preferences page.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        RequestReceived,
+        QuoteOpened,
+        QuestionAsked,
+        ChangesRequested,
+        TimeProposed,
+        QuoteSigned,
+        QuoteRejected,
+        QuoteExpired,
+        DeliveryFailed,
+        JobFailed,
+    ];
+
+    public static string Icon(string kind) =>
+        kind switch
+        {
+            QuoteOpened => "opened",
+            QuoteSigned => "sign",
+            QuoteRejected => "xring",
+            ChangesRequested => "pencil",
+            TimeProposed => "cal",
+            QuestionAsked => "chat",
+            QuoteExpired => "clock",
+            RequestReceived => "inbox",
+            _ => "warn",
+        };
+}
