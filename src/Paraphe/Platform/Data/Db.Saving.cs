@@ -42,6 +42,9 @@ public abstract partial class Db
     /// <summary>Runs <paramref name="work"/> and its saves in one transaction; numbers are drawn inside it. Nothing is told before the commit.</summary>
     public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancellationToken = default)
     {
+        // Within another one it is part of that.
+        if (Database.CurrentTransaction is not null)
+            return await work();
         await TakeTurn(cancellationToken);
         T result;
         try
