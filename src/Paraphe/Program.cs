@@ -1,6 +1,8 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
 using Paraphe.Features.Brand;
+using Paraphe.Features.Commands;
+using Paraphe.Features.Demo;
 using Paraphe.Features.Notices;
 using Paraphe.Features.SignIn;
 using Paraphe.Platform;
@@ -19,9 +21,13 @@ builder
     .AddRateLimits(builder.Configuration)
     .AddMembersDoor()
     .AddScoped<NewAccount>()
-    .AddScoped<Live>();
+    .AddScoped<Live>()
+    .AddScoped<DemoAccount>();
+builder.Quiet(args);
 
 var app = builder.Build();
+if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
+    return exit;
 await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
 app.UseAuthentication();
@@ -34,6 +40,7 @@ app.MapBrand();
 app.MapHealth();
 Live.Map(app);
 await app.RunAsync();
+return 0;
 
 /// <summary>For the tests' WebApplicationFactory.</summary>
 public partial class Program;

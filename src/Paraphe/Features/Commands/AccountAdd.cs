@@ -26,7 +26,8 @@ internal static class AccountAdd
     {
         var given = call.Arguments;
         given.NoWords();
-        var owner = EmailAddress.Find(given.Need("owner")) ?? throw new RefusedException($"“{given.Need("owner")}” is not an e-mail address.");
+        var owner =
+            EmailAddress.Find(given.Need("owner")) ?? throw new RefusedException($"“{given.Need("owner")}” is not an e-mail address.");
         var language = given.Find("language") ?? "en";
         if (Languages.All.All(known => known.Code != language))
             throw new RefusedException($"--language is one of {string.Join(", ", Languages.All.Select(known => known.Code))}.");
@@ -51,7 +52,8 @@ internal static class AccountAdd
     private static string Country(string code) =>
         CultureInfo
             .GetCultures(CultureTypes.SpecificCultures)
-            .Any(culture => culture.Name.EndsWith("-" + code.ToUpperInvariant(), StringComparison.Ordinal)) && code.Length == 2
+            .Any(culture => culture.Name.EndsWith("-" + code.ToUpperInvariant(), StringComparison.Ordinal))
+        && code.Length == 2
             ? code.ToUpperInvariant()
             : throw new RefusedException($"“{code}” is not the two-letter code of a country.");
 

@@ -43,14 +43,17 @@ public sealed class Arguments
     {
         if (Find(name) is not { } text)
             return otherwise;
-        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        return
+            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number <= most
             ? number
             : throw new WrongUsageException($"--{name} is a whole number from 0 to {most}, not “{text}”.");
     }
 
     public string OnlyWord(string what) =>
-        words is [var one] ? one : throw new WrongUsageException(words.Count == 0 ? $"{what} is missing." : $"Only one {what} can be given.");
+        words is [var one]
+            ? one
+            : throw new WrongUsageException(words.Count == 0 ? $"{what} is missing." : $"Only one {what} can be given.");
 
     public void NoWords()
     {

@@ -20,7 +20,8 @@ public static class Commands
     /// <summary>Results go to standard output: what is logged meanwhile must not stand between them.</summary>
     public static void Quiet(this WebApplicationBuilder builder, string[] args)
     {
-        if (!Asked(args) || args[0] == "--demo")
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        if (!Asked(args) || (args[0] == "--demo" && !args.Contains("--only", StringComparer.Ordinal)))
             return;
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -75,7 +76,9 @@ public static class Commands
     }
 
     private static Command? Find(string[] args) =>
-        All.FirstOrDefault(command => args.Take(command.Name.Split(' ').Length).SequenceEqual(command.Name.Split(' '), StringComparer.Ordinal));
+        All.FirstOrDefault(command =>
+            args.Take(command.Name.Split(' ').Length).SequenceEqual(command.Name.Split(' '), StringComparer.Ordinal)
+        );
 
     private static string Words(BrokenRuleException broken, Texts texts) =>
         texts.Has(broken.Rule) ? texts[broken.Rule, [.. broken.Args]] : broken.Rule;

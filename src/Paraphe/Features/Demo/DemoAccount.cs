@@ -76,7 +76,8 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
             ),
         ];
         foreach (var colleague in colleagues[1..])
-            (await members.CreateAsync(colleague)).Succeeded.ToString();
+            if (!(await members.CreateAsync(colleague)).Succeeded)
+                throw new InvalidOperationException($"No member {colleague.Email}");
         if (await Find(stop) is null)
             db.Add(new ServerValue { Name = Mark, Value = account.Id.ToString() });
         await db.SaveChangesAsync(stop);

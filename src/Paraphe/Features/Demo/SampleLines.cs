@@ -49,7 +49,7 @@ internal sealed partial class SampleLines(SampleCompany company, Account account
     public ImmutableArray<OptionGroup> Groups => [.. groups.Values];
 
     public ImmutableArray<QuoteItem> Of(string lines, bool contract) =>
-        [.. lines.Split(' ').Select(word => word[0] == '#' ? Section(word[1..]) : Line(Word().Match(word).Groups, contract))];
+        [.. lines.Split(' ').Select(word => word[0] == '#' ? (QuoteItem)Section(word[1..]) : Line(Word().Match(word).Groups, contract))];
 
     private QuoteSection Section(string name) => new() { Key = newKey(), Title = company.Sections[name] };
 
@@ -69,9 +69,7 @@ internal sealed partial class SampleLines(SampleCompany company, Account account
             Cost = cost,
             Vat = new Vat { Category = rate.Category, Rate = rate.Rate },
             Discount = word["off"].Success ? Discount.OfPercent(decimal.Parse(word["off"].Value, CultureInfo.InvariantCulture)) : null,
-            Option = word["option"].Success
-                ? new OptionTerms { Group = Group(word["group"]), Preselected = word["chosen"].Success }
-                : null,
+            Option = word["option"].Success ? new OptionTerms { Group = Group(word["group"]), Preselected = word["chosen"].Success } : null,
             Recurrence = contract ? Rhythm(service) : null,
         };
     }

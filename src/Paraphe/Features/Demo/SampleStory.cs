@@ -31,6 +31,7 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
     public Dictionary<string, string> Links { get; } = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, Customer> customers = new(StringComparer.Ordinal);
+    private readonly List<(DateTime At, Func<WorkOrder> Make)> orders = [];
     private readonly Dictionary<string, long> counters = new(StringComparer.Ordinal);
 
     /// <summary>The last number drawn of each series, as <see cref="NumberSeries"/> keeps it.</summary>
@@ -48,6 +49,8 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
             customers[key] = Meet(key, words);
         foreach (var deal in deals.OrderByDescending(deal => deal.Sent ?? -1))
             Tell(deal);
+        foreach (var (_, order) in orders.OrderBy(order => order.At))
+            WorkOrders.Add(order());
     }
 
     private Customer Meet(string key, SampleCustomer words)
@@ -114,7 +117,10 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
         if (deal.Opened is { } opened)
             quote.Opened(delivery, DaysAgo(opened));
         if (deal.EditedSince)
-            quote.ChangeItem(quote.Content.Lines.First() is var line ? line with { Quantity = line.Quantity + 2 } : line, DaysAgo(0.6));
+        {
+            var first = quote.Content.Lines.First();
+            quote.ChangeItem(first with { Quantity = first.Quantity + 2 }, DaysAgo(0.6));
+        }
         End(deal, quote, revision, delivery, seller);
     }
 
@@ -171,11 +177,11 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
             case Ending.Signed:
                 Sign(quote, revision, delivery, at);
                 Notify(seller, "quoteSigned", quote, delivery.Name, at);
-                Order(deal, quote, revision, quote.Content.Preselected(), at);
+                Order(deal, quote, revision, at);
                 break;
             case Ending.WonByHand:
                 quote.Win(new OfflineAcceptance("phone", "", null), actor, at);
-                Order(deal, quote, revision, quote.Content.Preselected(), at);
+                Order(deal, quote, revision, at);
                 break;
             case Ending.Rejected:
                 quote.Reject(deal.Reason, comment, delivery, account.Today(at), at);
@@ -213,22 +219,26 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
         Signatures.Add(quote.Sign(act, revision, delivery, account.Today(at), at));
     }
 
-    // A contract quote makes a contract, not an order.
-    private void Order(Deal deal, Quote quote, Revision revision, Choice choice, DateTime at)
+    // Numbered in the order of winning. A contract quote makes a contract, not an order.
+    private void Order(Deal deal, Quote quote, Revision revision, DateTime at)
     {
-        if (deal.Kind == QuoteKind.Contract)
-            return;
-        var order = WorkOrder.Of(quote, revision, choice, Number("workOrder", at), newId(), at);
-        if (deal.WorkStarted is { } days)
-        {
-            var starts = account.Today(now).AddDays(-(int)days).ToDateTime(new TimeOnly(8, 0));
-            order.Plan(starts, starts.AddDays(3).AddHours(9), members[2].Id);
-            if (days >= 0)
-                order.Start(DaysAgo(days));
-        }
+        if (deal.Kind != QuoteKind.Contract)
+            orders.Add(
+                (at, () => Plan(deal, WorkOrder.Of(quote, revision, quote.Content.Preselected(), Number("workOrder", at), newId(), at)))
+            );
+    }
+
+    private WorkOrder Plan(Deal deal, WorkOrder order)
+    {
+        if (deal.WorkStarted is not { } days)
+            return order;
+        var starts = account.Today(now).AddDays(-(int)days).ToDateTime(new TimeOnly(8, 0));
+        order.Plan(starts, starts.AddDays(3).AddHours(9), members[2].Id);
+        if (days >= 0)
+            order.Start(DaysAgo(days));
         if (deal.WorkDone)
-            order.Finish(DaysAgo(deal.WorkStarted!.Value - 3));
-        WorkOrders.Add(order);
+            order.Finish(DaysAgo(days - 3));
+        return order;
     }
 
     private void Notify(Member member, string kind, Quote quote, string who, DateTime at) =>

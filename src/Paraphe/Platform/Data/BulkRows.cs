@@ -21,9 +21,7 @@ public static class BulkRows
             throw new InvalidOperationException("Bulk rows are written inside a transaction");
         var columns = ColumnsOf(db.Model.FindEntityType(typeof(T))!);
         var own = Own(rows, db.AccountId);
-        return db.IsSqlite
-            ? await Statement(db, columns, own, cancellationToken)
-            : await Copy(db, columns, own, cancellationToken);
+        return db.IsSqlite ? await Statement(db, columns, own, cancellationToken) : await Copy(db, columns, own, cancellationToken);
     }
 
     // The filter of queries does not see this way in: a foreign row is refused here.
@@ -109,6 +107,11 @@ public static class BulkRows
         /// <summary>As PostgreSQL calls it, without its length.</summary>
         public string Type { get; } = property.GetRelationalTypeMapping().StoreTypeNameBase;
 
-        public object? Of(object row) => property.GetGetter().GetClrValue(row) is { } value ? convert is null ? value : convert(value) : null;
+        public object? Of(object row) =>
+            property.GetGetter().GetClrValue(row) is { } value
+                ? convert is null
+                    ? value
+                    : convert(value)
+                : null;
     }
 }
