@@ -47,6 +47,7 @@ public sealed partial class Quote
             throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
 
         Number ??= sending.Number;
+        IndexForSearch();
         RevisionCount++;
         ValidUntil = sending.ValidUntil;
         Policies = sending.Account.Settings.Policies;

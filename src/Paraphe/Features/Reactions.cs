@@ -1,4 +1,6 @@
 using Paraphe.Domain;
+using Paraphe.Domain.Customers;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Jobs;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
@@ -12,6 +14,9 @@ public static class Reactions
     {
         switch (what)
         {
+            case CustomerChanged changed:
+                db.Also(() => db.FollowCustomer(changed.Customer));
+                break;
             case JobGivenUp given:
                 TellOfFailedJob.FollowOn(given, db);
                 break;
