@@ -110,6 +110,9 @@ public sealed partial class Quote
 
     private void Hold(QuoteContent content)
     {
+        Lengths.Check(content);
+        if (content.EndsAt < content.StartsAt)
+            throw new BrokenRuleException("Rules.EndBeforeStart", nameof(content.EndsAt));
         var totals = Pricing.Compute(content, content.Preselected());
         (Content, Total, TotalNet) = (content, totals.Gross, totals.Net);
         (Title, Currency) = (content.Title, content.Currency);

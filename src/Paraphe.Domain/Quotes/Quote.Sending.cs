@@ -105,7 +105,7 @@ public sealed partial class Quote
         if (Standing is not (Standing.Open or Standing.Draft))
             throw new BrokenRuleException("Rules.QuoteDecided");
         if (until < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+            throw new BrokenRuleException("Rules.ValidityPassed", "until");
         ValidUntil = until;
         Record(actor, "quote.extended", new { until }, now);
     }
