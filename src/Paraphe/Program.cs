@@ -1,9 +1,9 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
 using Paraphe.Features.Brand;
-using Paraphe.Features.Commands;
-using Paraphe.Features.Demo;
 using Paraphe.Features.Notices;
+using Paraphe.Features.Portal;
+using Paraphe.Features.Sending;
 using Paraphe.Features.SignIn;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
@@ -20,14 +20,11 @@ builder
     .AddParapheWeb()
     .AddRateLimits(builder.Configuration)
     .AddMembersDoor()
+    .AddParaphePortal()
     .AddScoped<NewAccount>()
-    .AddScoped<Live>()
-    .AddScoped<DemoAccount>();
-builder.Quiet(args);
+    .AddScoped<Live>();
 
 var app = builder.Build();
-if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
-    return exit;
 await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
 app.UseAuthentication();
@@ -38,9 +35,10 @@ app.UseAuthorization();
 app.MapRazorPages();
 app.MapBrand();
 app.MapHealth();
+app.MapPortal();
+app.MapQuotePapers();
 Live.Map(app);
 await app.RunAsync();
-return 0;
 
 /// <summary>For the tests' WebApplicationFactory.</summary>
 public partial class Program;

@@ -46,14 +46,7 @@ public sealed partial class Quote
         if (sending.ValidUntil < sending.Account.Today(now))
             throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
 
-        Number ??= sending.Number;
-        IndexForSearch();
-        RevisionCount++;
-        ValidUntil = sending.ValidUntil;
-        Policies = sending.Account.Settings.Policies;
-        var revision = new Revision(newId(), AccountId, Id, RevisionCount, Freeze(sending, now), now);
-        CurrentRevisionId = revision.Id;
-        SentContentVersion = ContentVersion;
+        var revision = FreezeNext(sending, now, newId);
         DeliveredAt = now;
         (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal) = (null, null, null, null, null);
         Reckon();
@@ -83,32 +76,69 @@ public sealed partial class Quote
         return (revision, deliveries);
     }
 
-    private FrozenQuote Freeze(Sending sending, DateTime now) =>
+    /// <summary>Freezes the working copy of a quote that a member wins without having sent it: the order needs what was agreed.</summary>
+    /// <param name="sending">Its links are not used.</param>
+    public Revision Settle(Sending sending, Actor actor, DateTime now, Func<Guid> newId)
+    {
+        foreach (var missing in MissingToSend(sending.Account, sending.Customer))
+            throw missing;
+        var revision = FreezeNext(sending, now, newId);
+        Record(
+            actor,
+            "quote.settled",
+            new
+            {
+                number = Number,
+                revision = revision.Number,
+                hash = revision.Hash,
+            },
+            now
+        );
+        return revision;
+    }
+
+    /// <summary>What the customer would be shown if the working copy were sent now.</summary>
+    public FrozenQuote Foresee(Account account, CustomerDetails customer, SellerDetails seller, DateOnly validUntil, DateTime now) =>
         new()
         {
             QuoteId = Id,
-            Number = Number!,
-            Revision = RevisionCount,
+            Number = ShownNumber,
+            Revision = RevisionCount + 1,
             Kind = Kind,
-            Company = sending.Account.Profile,
-            Customer = sending.Customer,
-            Seller = sending.Seller,
+            Company = account.Profile,
+            Customer = customer,
+            Seller = seller,
             Content = Content.WithoutCosts(),
-            Policies = Policies,
+            Policies = account.Settings.Policies,
             SentAt = now,
-            ValidUntil = sending.ValidUntil,
-            TimeZone = sending.Account.TimeZone,
+            ValidUntil = validUntil,
+            TimeZone = account.TimeZone,
         };
+
+    private Revision FreezeNext(Sending sending, DateTime now, Func<Guid> newId)
+    {
+        Number ??= sending.Number;
+        var frozen = Foresee(sending.Account, sending.Customer, sending.Seller, sending.ValidUntil, now);
+        RevisionCount++;
+        (ValidUntil, Policies) = (frozen.ValidUntil, frozen.Policies);
+        var revision = new Revision(newId(), AccountId, Id, RevisionCount, frozen, now);
+        CurrentRevisionId = revision.Id;
+        SentContentVersion = ContentVersion;
+        return revision;
+    }
 
     public void Extend(DateOnly until, DateOnly today, Actor actor, DateTime now)
     {
         if (Standing is not (Standing.Open or Standing.Draft))
             throw new BrokenRuleException("Rules.QuoteDecided");
         if (until < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "until");
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
         ValidUntil = until;
         Record(actor, "quote.extended", new { until }, now);
     }
+
+    /// <summary>The mail server refused the mail to a recipient for good.</summary>
+    public void MailFailed(string address, string words) => Happened(new QuoteMailFailed(this, address, words));
 
     /// <summary>The customer's page was opened by a person.</summary>
     public void Opened(Delivery delivery, DateTime now)
@@ -129,3 +159,5 @@ public sealed partial class Quote
 public sealed record QuoteSent(Quote Quote, Revision Revision, IReadOnlyList<Delivery> Deliveries, Actor By) : Happening;
 
 public sealed record QuoteOpened(Quote Quote, Delivery Delivery) : Happening;
+
+public sealed record QuoteMailFailed(Quote Quote, string Address, string ServerWords) : Happening;

@@ -1,7 +1,9 @@
 using Paraphe.Domain;
-using Paraphe.Domain.Customers;
-using Paraphe.Features.Customers;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
+using Paraphe.Features.Notices;
+using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
 
@@ -14,8 +16,21 @@ public static class Reactions
     {
         switch (what)
         {
-            case CustomerChanged changed:
-                db.Also(() => db.FollowCustomer(changed.Customer));
+            case QuoteSent sent:
+                db.Enqueue(new RenderRevision(sent.Revision.Id));
+                break;
+            case QuoteOpened opened:
+                TellSeller(db, opened.Quote, NoticeKinds.QuoteOpened, opened.Delivery.Name, opened.Delivery.Email);
+                break;
+            case QuoteSigned signed:
+                db.Enqueue(new SealSignedQuote(signed.Signature.Id));
+                TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
+                break;
+            case QuoteRejected rejected:
+                TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
+                break;
+            case QuoteMailFailed failed:
+                TellSeller(db, failed.Quote, NoticeKinds.DeliveryFailed, failed.Address);
                 break;
             case JobGivenUp given:
                 TellOfFailedJob.FollowOn(given, db);
@@ -23,5 +38,15 @@ public static class Reactions
             default:
                 break;
         }
+    }
+
+    /// <param name="who">Names of who did it, the best first: a recipient may have an address only.</param>
+    private static void TellSeller(Db db, Quote quote, string kind, params string[] who)
+    {
+        if (quote.SellerId is not { } seller)
+            return;
+        var name = who.First(name => name.Length > 0);
+        string[] args = [name, quote.ShownNumber, quote.Content.Title];
+        db.Enqueue(new RingBell(db.NewId(), [seller], kind, args, $"/quotes/{quote.Id}", quote.Id));
     }
 }

@@ -38,6 +38,9 @@ public sealed class Secret
         return new Secret(Encoding.ASCII.GetBytes(File.ReadAllText(place).Trim()));
     }
 
+    /// <summary>A key of its own for one use, the same on every node that shares the secret.</summary>
+    public byte[] KeyFor(string purpose) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(purpose));
+
     public string Encrypt(string text)
     {
         var (plain, nonce, tag) = (Encoding.UTF8.GetBytes(text), RandomNumberGenerator.GetBytes(12), new byte[16]);

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Files;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Pdf;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Documents;
+
+/// <summary>PDFs of quotes: one of each revision, made once and kept; drafts made when asked for. Called by jobs, never while a customer waits.</summary>
+public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, Texts texts)
+{
+    public const string Template = "quote.typ";
+
+    // Two jobs often want the same revision at the same moment, and the renderer makes one document at a time anyway.
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    /// <summary>The number as the name of a file.</summary>
+    public static string FileName(string number, bool signed = false) =>
+        string.Concat(number.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'))
+        + (signed ? "-signed.pdf" : ".pdf");
+
+    /// <summary>The revision's PDF as it is kept; rendered first when there is none yet.</summary>
+    public async Task<Document> Of(Guid revisionId, CancellationToken stop)
+    {
+        if (await Find(revisionId, stop) is { } made)
+            return made;
+        await Turn.WaitAsync(stop);
+        try
+        {
+            return await Find(revisionId, stop) ?? await Make(revisionId, stop);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private async Task<Document> Make(Guid revisionId, CancellationToken stop)
+    {
+        var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == revisionId, stop);
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var frozen = revision.Read();
+        var print = new QuotePrint(frozen, frozen.Content.Preselected(), texts.In(frozen.Content.Language), account.Settings.BrandColour);
+        var pdf = await Render(print.Document(), frozen, account, [], revision.SentAt, stop);
+        var (hash, size) = await files.Put(pdf.Bytes, stop);
+        var document = new Document
+        {
+            Id = db.NewId(),
+            AccountId = db.AccountId,
+            QuoteId = revision.QuoteId,
+            RevisionId = revision.Id,
+            Kind = "revision",
+            SourceId = revision.Id,
+            FileHash = hash,
+            Size = size,
+            Notice = pdf.Notice ?? "",
+            CreatedAt = db.Now,
+        };
+        db.Documents.Add(document);
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return document;
+        }
+        catch (DbUpdateException) when (!stop.IsCancellationRequested)
+        {
+            // Another node was quicker; both rendered the same.
+            db.ChangeTracker.Clear();
+            return await Find(revisionId, stop) ?? throw new NotYetException("The revision's PDF was not kept", TimeSpan.FromSeconds(2));
+        }
+    }
+
+    /// <summary>The working copy as it would look, marked as a draft; not kept.</summary>
+    public Task<RenderedPdf> Draft(FrozenQuote frozen, Account account, CancellationToken stop)
+    {
+        var words = texts.In(frozen.Content.Language);
+        var print = new QuotePrint(frozen, frozen.Content.Preselected(), words, account.Settings.BrandColour);
+        return Render(print.Document() with { Watermark = words["Documents.draft"] }, frozen, account, [], frozen.SentAt, stop);
+    }
+
+    public async Task<RenderedPdf> Render(
+        QuoteDocument document,
+        FrozenQuote frozen,
+        Account account,
+        IReadOnlyList<PdfAttachment> attachments,
+        DateTime date,
+        CancellationToken stop
+    )
+    {
+        var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (account.Settings.Logo is { } logo)
+        {
+            pictures["logo"] = await files.Read(logo, stop);
+            document = document with { Logo = "logo" };
+        }
+        foreach (var hash in frozen.Content.Lines.Select(line => line.Picture).OfType<string>().Distinct())
+            pictures[hash] = await files.Read(hash, stop);
+        return await worker.Pdf(Template, document.ToJson(), attachments, new PdfOptions { Date = date, Pictures = pictures }, stop);
+    }
+
+    private Task<Document?> Find(Guid revisionId, CancellationToken stop) =>
+        db.Documents.AsNoTracking().SingleOrDefaultAsync(row => row.SourceId == revisionId && row.Kind == "revision", stop);
+}
+
+/// <summary>Prints a revision after it was sent, so that its PDF is there when somebody asks for it.</summary>
+public sealed record RenderRevision(Guid RevisionId) : IJob;
+
+public sealed class RenderRevisionHandler(PrintedQuotes prints) : IHandle<RenderRevision>
+{
+    public async Task Run(RenderRevision job, CancellationToken stop)
+    {
+        try
+        {
+            await prints.Of(job.RevisionId, stop);
+        }
+        catch (RenderUnavailableException away)
+        {
+            throw new NotYetException(away.Message, TimeSpan.FromSeconds(5));
+        }
+    }
+}

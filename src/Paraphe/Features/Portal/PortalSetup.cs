@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Documents;
+using Paraphe.Features.Mail;
+using Paraphe.Features.Sending;
+using Paraphe.Features.Signing;
+using Paraphe.Features.WorkOrders;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Files;
+using Paraphe.Platform.Pdf;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Portal;
+
+/// <summary>The customer's side and what follows from it: links, mail out, PDFs, signing.</summary>
+public static class PortalSetup
+{
+    public static IServiceCollection AddParaphePortal(this IServiceCollection services) =>
+        services
+            .AddSingleton<FormKeys>()
+            .AddSingleton<Guesses>()
+            .AddSingleton<PortalMemory>()
+            .AddSingleton(_ => new RenderSettings())
+            .AddSingleton<RenderWorker>()
+            .AddSingleton<MailRoutes>()
+            .AddSingleton<SealKeys>()
+            .AddScoped<PortalLinks>()
+            .AddScoped<OpenedLinks>()
+            .AddScoped<PrintedQuotes>()
+            .AddScoped<Post>()
+            .AddScoped<QuoteParties>()
+            .AddScoped<Winning>()
+            .AddHttpClient();
+
+    public static void MapPortal(this WebApplication app)
+    {
+        var links = app.MapGroup("/q/{token}").AllowAnonymous();
+        links.MapGet("/seen.gif", SeenEndpoint.Get);
+        links.MapGet("/quote.pdf", PortalFiles.Quote);
+        links.MapGet("/signed.pdf", PortalFiles.Signed);
+        links.MapGet("/pictures/{hash}", PortalFiles.Picture);
+        links.MapPost("/language", Language).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> Language(string token, HttpContext http, PortalLinks links, FormKeys keys, CancellationToken stop)
+    {
+        var form = await http.Request.ReadFormAsync(stop);
+        var language = form["language"].ToString();
+        if (
+            await links.Find(token, stop) is not { } delivery
+            || !keys.IsGood(form["k"], delivery.Id, "language")
+            || Languages.All.All(known => known.Code != language)
+        )
+            return Results.NotFound();
+        http.Response.Cookies.Append(
+            Languages.Cookie,
+            language,
+            new CookieOptions
+            {
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = http.Request.IsHttps,
+            }
+        );
+        return Results.Redirect($"/q/{token}");
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+
+namespace Paraphe.Features.Portal;
+
+/// <summary>The quote as the customer sees it (PO 1, PO 8). Reading it changes nothing; <see cref="SeenEndpoint"/> counts who looked.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class QuoteModel : PortalPage
+{
+    public QuoteView View { get; private set; } = null!;
+
+    public string LanguageKey { get; private set; } = "";
+
+    public async Task OnGetAsync()
+    {
+        LanguageKey = Keys.New(Delivery.Id, "language");
+        var signature = Quote.SignedAt is null ? null : await Signature();
+        var (choice, trouble) = Chosen(signature);
+        var why = Quote.WhyNotAnswerable(Delivery, Today);
+        View = new QuoteView
+        {
+            Frozen = Frozen,
+            Choice = choice,
+            Totals = Pricing.Compute(Frozen.Content, choice),
+            Today = Today,
+            Here = Here,
+            CanAnswer = why is null && Delivery.MaySign,
+            IsCopy = why is null && !Delivery.MaySign,
+            Why = why,
+            NewestHref = Shown.Newest is { } newest ? Links.PathOf(newest.Id) : null,
+            Signature = signature,
+            Refusal = Quote.Refusal,
+            ValidUntil = Delivery.RevisionId == Quote.CurrentRevisionId ? Quote.ValidUntil ?? Frozen.ValidUntil : Frozen.ValidUntil,
+            TotalKey = Keys.New(Delivery.Id, "total"),
+            SeenHref = $"{Here}/seen.gif?k={Keys.New(Delivery.Id, "seen")}",
+            Trouble = trouble,
+        };
+    }
+
+    private PortalLinks Links => HttpContext.RequestServices.GetRequiredService<PortalLinks>();
+
+    private Task<Signature?> Signature() =>
+        Db
+            .Signatures.AsNoTracking()
+            .Where(row => row.QuoteId == Quote.Id && row.RevisionId == Delivery.RevisionId && row.VoidedAt == null)
+            .OrderByDescending(row => row.SignedAt)
+            .FirstOrDefaultAsync(Stop);
+
+    private (Choice Choice, BrokenRuleException? Trouble) Chosen(Signature? signature)
+    {
+        if (signature is not null)
+            return (signature.Choice, null);
+        var choice = Portal.ChosenOptions.Read(Frozen.Content, Request.Query);
+        try
+        {
+            Pricing.Compute(Frozen.Content, choice);
+            // Not asked of somebody who has only just come.
+            if (Request.Query.ContainsKey("c"))
+                Frozen.Content.CheckChoice(choice, Frozen.Kind != QuoteKind.Contract);
+            return (choice, null);
+        }
+        catch (BrokenRuleException broken) when (broken.Rule.StartsWith("Rules.Group", StringComparison.Ordinal))
+        {
+            return (choice, broken);
+        }
+        catch (BrokenRuleException broken)
+        {
+            return (Frozen.Content.Preselected(), broken);
+        }
+    }
+}

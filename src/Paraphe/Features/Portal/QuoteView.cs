@@ -1,0 +1,81 @@
+using Paraphe.Domain;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+using Paraphe.Features.Documents;
+
+namespace Paraphe.Features.Portal;
+
+/// <summary>What the sheet of a quote shows: to the customer over his link, to a member as a preview.</summary>
+public sealed record QuoteView
+{
+    public required FrozenQuote Frozen { get; init; }
+
+    public required Choice Choice { get; init; }
+
+    public required Totals Totals { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Path of the link, or null in a preview, which answers nothing.</summary>
+    public string? Here { get; init; }
+
+    /// <summary>May be accepted or declined over this link now.</summary>
+    public bool CanAnswer { get; init; }
+
+    /// <summary>The rule by which it cannot be answered, when that is to be told.</summary>
+    public string? Why { get; init; }
+
+    public bool IsCopy { get; init; }
+
+    public string? NewestHref { get; init; }
+
+    public Signature? Signature { get; init; }
+
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The last day to sign, which may have been put off since the revision was sent.</summary>
+    public DateOnly ValidUntil { get; init; }
+
+    /// <summary>Key for asking the total.</summary>
+    public string TotalKey { get; init; } = "";
+
+    /// <summary>Address whose fetching tells that a person has the page open.</summary>
+    public string? SeenHref { get; init; }
+
+    /// <summary>Why this choice cannot be had.</summary>
+    public BrokenRuleException? Trouble { get; init; }
+
+    public QuoteContent Content => Frozen.Content;
+
+    public IEnumerable<OptionSet> Options => OptionSet.Of(Content);
+
+    public bool Choosable => CanAnswer && Frozen.Kind != QuoteKind.Contract;
+
+    public int DaysLeft => ValidUntil.DayNumber - Today.DayNumber;
+
+    public decimal Works => Totals.Lines.Where(line => !line.IsOption).Sum(line => line.Amount);
+
+    public decimal ChosenOptions => Totals.Lines.Where(line => line.IsOption && line.Counts).Sum(line => line.Amount);
+
+    /// <summary>Sections with what stands in them, options left out; lines before the first section have none.</summary>
+    public IEnumerable<(QuoteSection? Section, IReadOnlyList<QuoteItem> Items)> Sections()
+    {
+        QuoteSection? section = null;
+        var items = new List<QuoteItem>();
+        foreach (var item in Content.Items)
+        {
+            if (item is QuoteSection next)
+            {
+                if (items.Count > 0)
+                    yield return (section, items);
+                (section, items) = (next, []);
+            }
+            else if (item is not QuoteLine { IsOption: true })
+                items.Add(item);
+        }
+        if (items.Count > 0)
+            yield return (section, items);
+    }
+
+    public decimal Subtotal(QuoteSection section) => Totals.Sections.FirstOrDefault(total => total.Key == section.Key)?.Amount ?? 0;
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Documents;
+using Paraphe.Features.Mail;
+using Paraphe.Features.Portal;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Files;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Mail;
+using Paraphe.Platform.Pdf;
+using Texts = Paraphe.Platform.Web.Texts;
+
+namespace Paraphe.Features.Sending;
+
+/// <summary>Writes the mail of one delivery. Its link is protected by the key ring, and gone with the job's payload once it has run.</summary>
+public sealed record ComposeQuoteMail(Guid DeliveryId, string ProtectedToken, string Subject, string Body, bool AttachPdf) : IJob;
+
+public sealed class ComposeQuoteMailHandler(
+    Db db,
+    Post post,
+    PrintedQuotes prints,
+    FileStore files,
+    PortalLinks links,
+    IDataProtectionProvider protection,
+    Texts texts,
+    ILogger<ComposeQuoteMailHandler> log
+) : IHandle<ComposeQuoteMail>
+{
+    private const string Purpose = "quote link";
+
+    public static string Protect(IDataProtectionProvider protection, string token) => protection.CreateProtector(Purpose).Protect(token);
+
+    public async Task Run(ComposeQuoteMail job, CancellationToken stop)
+    {
+        var delivery = await db.Deliveries.AsNoTracking().SingleAsync(row => row.Id == job.DeliveryId, stop);
+        var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == delivery.RevisionId, stop);
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var frozen = revision.Read();
+        var words = texts.In(frozen.Content.Language);
+        var mail = new QuoteMail(frozen, account, job.Subject, job.Body);
+        var to = new Recipient(delivery.Name, delivery.Email, delivery.Role);
+        var token = protection.CreateProtector(Purpose).Unprotect(job.ProtectedToken);
+        var dispatch = new Dispatch(
+            $"quote/{delivery.Id}",
+            new Mailbox(delivery.Name.Length > 0 ? delivery.Name : null, delivery.Email),
+            mail.SubjectFor(to, words),
+            mail.LetterFor(to, links.UrlOf(token), words)
+        )
+        {
+            QuoteId = delivery.QuoteId,
+            DeliveryId = delivery.Id,
+            ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
+            Attachments = job.AttachPdf ? await Pdf(revision, frozen, stop) : [],
+        };
+        await post.Add(dispatch, account, stop);
+        await db.SaveChangesAsync(stop);
+    }
+
+    private async Task<IReadOnlyList<OutgoingFile>> Pdf(Revision revision, FrozenQuote frozen, CancellationToken stop)
+    {
+        try
+        {
+            var document = await prints.Of(revision.Id, stop);
+            return [new OutgoingFile(PrintedQuotes.FileName(frozen.Number), "application/pdf", await files.Read(document.FileHash, stop))];
+        }
+        catch (RenderUnavailableException away)
+        {
+            throw new NotYetException(away.Message, TimeSpan.FromSeconds(5));
+        }
+        catch (RenderFailedException broken)
+        {
+            // The quote itself is on its page: better a mail without the PDF than none.
+            log.LogError(broken, "The PDF of revision {Revision} cannot be made", revision.Id);
+            return [];
+        }
+    }
+}

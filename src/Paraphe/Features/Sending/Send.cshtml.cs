@@ -1,0 +1,217 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Shared;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Mail;
+using Paraphe.Platform.Web;
+using Texts = Paraphe.Platform.Web.Texts;
+
+namespace Paraphe.Features.Sending;
+
+/// <summary>Send: the mail as it will look, to whom it goes, what is missing before it can (SN 1).</summary>
+[Needs(Permission.EditQuotes)]
+public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvider protection, Texts texts) : OfficePage
+{
+    private const int MostRecipients = 20;
+
+    [BindProperty]
+    public SendInput Input { get; set; } = new();
+
+    public Quote Quote { get; private set; } = null!;
+
+    public Account Account { get; private set; } = null!;
+
+    public CustomerDetails? Customer { get; private set; }
+
+    public SellerDetails Seller { get; private set; } = null!;
+
+    public IReadOnlyList<BrokenRuleException> Missing { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    {
+        if (!await Load(id, stop))
+            return NotFound();
+        Input = await Proposed(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
+    {
+        if (!await Load(id, stop))
+            return NotFound();
+        var recipients = Chosen();
+        if (!ModelState.IsValid)
+            return Page();
+        try
+        {
+            await db.InTransaction(() => Send(recipients), CancellationToken.None);
+            this.Toast(texts.Count("Sending.Done", recipients.Count, Quote.ShownNumber));
+            return Redirect($"/quotes/{id}");
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.Add(broken, texts, nameof(Input));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ModelState.AddModelError("", texts["Sending.ChangedMeanwhile"]);
+        }
+        db.ChangeTracker.Clear();
+        await Load(id, stop);
+        return Page();
+    }
+
+    /// <summary>The mail as HTML, alone: shown in a frame beside the form.</summary>
+    public async Task<IActionResult> OnGetLookAsync(Guid id, CancellationToken stop)
+    {
+        if (!await Load(id, stop))
+            return NotFound();
+        Input = await Proposed(stop);
+        return Look();
+    }
+
+    public async Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken stop) => await Load(id, stop) ? Look() : NotFound();
+
+    private ContentResult Look()
+    {
+        var frozen = Frozen();
+        var words = texts.In(frozen.Content.Language);
+        var first = Input.Recipients.Find(row => row.Goes) ?? new RecipientInput { Name = Customer?.Name ?? "" };
+        var mail = new QuoteMail(frozen, Account, Input.Subject ?? "", Input.Body ?? "");
+        // A page of its own without script; it alone may bring its styles along, as mail must.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+        return Content(mail.LetterFor(first.ToRecipient(), "#", words).ToHtml(), "text/html; charset=utf-8");
+    }
+
+    private async Task<bool> Load(Guid id, CancellationToken stop)
+    {
+        if (await db.Quotes.SingleOrDefaultAsync(row => row.Id == id, stop) is not { } quote)
+            return false;
+        Quote = quote;
+        Account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        (Customer, Seller) = await parties.Of(quote, Account, stop);
+        Missing = [.. quote.MissingToSend(Account, Customer)];
+        return true;
+    }
+
+    private FrozenQuote Frozen() => Quote.Foresee(Account, Customer ?? new(), Seller, Input.ValidUntil ?? Account.Today(db.Now), db.Now);
+
+    /// <summary>Those it went to last time; else the customer and his contacts, the first ticked.</summary>
+    private async Task<SendInput> Proposed(CancellationToken stop)
+    {
+        var rows = new List<RecipientInput>();
+        var last = await db
+            .Deliveries.AsNoTracking()
+            .Where(row => row.QuoteId == Quote.Id && row.RevisionId == Quote.CurrentRevisionId && row.RevokedAt == null)
+            .OrderBy(row => row.CreatedAt)
+            .ToListAsync(stop);
+        rows.AddRange(
+            last.Select(row => new RecipientInput
+            {
+                Goes = true,
+                IsKnown = true,
+                Name = row.Name,
+                Email = row.Email,
+                Role = row.Role,
+                ContactId = row.ContactId,
+            })
+        );
+        var contacts = await db
+            .Contacts.AsNoTracking()
+            .Where(row => row.CustomerId == Quote.CustomerId && row.Email != "")
+            .OrderBy(row => row.Id)
+            .ToListAsync(stop);
+        var known = contacts
+            .Select(row => new RecipientInput
+            {
+                Name = row.Details.Name,
+                Email = row.Details.Email,
+                ContactId = row.Id,
+                IsKnown = true,
+            })
+            .ToList();
+        if (Customer is { Email.Length: > 0 } customer)
+            known.Add(
+                new RecipientInput
+                {
+                    Name = customer.Kind == CustomerKind.Person ? customer.Name : "",
+                    Email = customer.Email,
+                    IsKnown = true,
+                }
+            );
+        foreach (var row in known.Where(row => !rows.Exists(other => Same(other.Email, row.Email))))
+            rows.Add(row with { Goes = rows.Count == 0 });
+        // Room to type others.
+        rows.AddRange([new RecipientInput(), new RecipientInput()]);
+        var today = Account.Today(db.Now);
+        var input = new SendInput
+        {
+            Recipients = rows,
+            ValidUntil = Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Account.Settings.ValidityDays),
+            AttachPdf = Account.Settings.AttachPdf,
+        };
+        var standard = QuoteMail.Standard(Quote.Foresee(Account, Customer ?? new(), Seller, input.ValidUntil.Value, db.Now), Account);
+        return input with { Subject = standard.Subject, Body = standard.Body };
+    }
+
+    private List<Recipient> Chosen()
+    {
+        var chosen = new List<Recipient>();
+        for (var place = 0; place < Input.Recipients.Count; place++)
+        {
+            var row = Input.Recipients[place];
+            if (!row.Goes && (row.IsKnown || string.IsNullOrWhiteSpace(row.Email)))
+                continue;
+            if (!Mailbox.IsAddress(row.Email?.Trim()))
+                ModelState.AddModelError($"Input.Recipients[{place}].Email", texts["Shared.Error.Email"]);
+            else if (chosen.Exists(other => Same(other.Email, row.Email)))
+                ModelState.AddModelError($"Input.Recipients[{place}].Email", texts["Sending.Twice"]);
+            else
+                chosen.Add(row.ToRecipient());
+        }
+        if (ModelState.IsValid && chosen.Count == 0)
+            ModelState.AddModelError("", texts["Rules.NoRecipient"]);
+        if (chosen.Count > MostRecipients)
+            ModelState.AddModelError("", texts["Sending.TooMany", MostRecipients]);
+        if (ModelState.IsValid && !chosen.Exists(to => to.Role == RecipientRole.Signer))
+            ModelState.AddModelError("", texts["Sending.NoSigner"]);
+        if (Input.ValidUntil is null)
+            ModelState.AddModelError("Input.ValidUntil", texts["Shared.Error.Required"]);
+        return chosen;
+    }
+
+    private async Task Send(List<Recipient> recipients)
+    {
+        var tokens = recipients.Select(_ => Tokens.New()).ToList();
+        var number = Quote.Number ?? await parties.DrawNumber(Quote, Account, CancellationToken.None);
+        var sending = new Domain.Quotes.Sending(
+            Account,
+            Customer!,
+            Seller,
+            number,
+            Input.ValidUntil!.Value,
+            [.. recipients.Zip(tokens, (to, token) => (to, Tokens.Hash(token)))]
+        );
+        var (revision, deliveries) = Quote.Send(sending, Me.AsActor, db.Now, db.NewId);
+        db.Revisions.Add(revision);
+        db.Deliveries.AddRange(deliveries);
+        foreach (var (delivery, token) in deliveries.Zip(tokens))
+            db.Enqueue(
+                new ComposeQuoteMail(
+                    delivery.Id,
+                    ComposeQuoteMailHandler.Protect(protection, token),
+                    Input.Subject ?? "",
+                    Input.Body ?? "",
+                    Input.AttachPdf
+                )
+            );
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private static bool Same(string? one, string? other) => string.Equals(one?.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Paraphe.Domain.Quotes;
+
+namespace Paraphe.Features.Sending;
+
+public sealed record SendInput
+{
+    public List<RecipientInput> Recipients { get; init; } = [];
+
+    [StringLength(200)]
+    public string? Subject { get; init; }
+
+    [StringLength(20_000)]
+    public string? Body { get; init; }
+
+    public DateOnly? ValidUntil { get; init; }
+
+    public bool AttachPdf { get; init; } = true;
+}
+
+/// <summary>A row of the recipients: proposed ones are ticked, typed ones go when they have an address.</summary>
+public sealed record RecipientInput
+{
+    public bool Goes { get; init; }
+
+    /// <summary>Proposed by us, not typed.</summary>
+    public bool IsKnown { get; init; }
+
+    [StringLength(200)]
+    public string? Name { get; init; }
+
+    [StringLength(254)]
+    public string? Email { get; init; }
+
+    public RecipientRole Role { get; init; }
+
+    public Guid? ContactId { get; init; }
+
+    public Recipient ToRecipient() => new(Name?.Trim() ?? "", Email?.Trim() ?? "", Role, ContactId);
+}

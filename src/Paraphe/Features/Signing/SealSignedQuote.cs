@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Events;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+using Paraphe.Features.Documents;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Files;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Pdf;
+using Paraphe.Platform.Pdf.Sealing;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Signing;
+
+/// <summary>Prints what was signed with its evidence, seals it with the company's key, and keeps it. One document a signature.</summary>
+public sealed record SealSignedQuote(Guid SignatureId) : IJob;
+
+public sealed class SealSignedQuoteHandler(
+    Db db,
+    PrintedQuotes prints,
+    FileStore files,
+    SealKeys keys,
+    IHttpClientFactory http,
+    Texts texts
+) : IHandle<SealSignedQuote>
+{
+    public async Task Run(SealSignedQuote job, CancellationToken stop)
+    {
+        if (await db.Documents.AnyAsync(row => row.SourceId == job.SignatureId && row.Kind == "signed", stop))
+            return;
+        using var key = await keys.Of(db, stop);
+        var signature = await db.Signatures.AsNoTracking().SingleAsync(row => row.Id == job.SignatureId, stop);
+        var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == signature.RevisionId, stop);
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var events = await db
+            .Events.AsNoTracking()
+            .Where(row => row.QuoteId == signature.QuoteId)
+            .OrderBy(row => row.Sequence)
+            .ToListAsync(stop);
+        var evidence = new Evidence(signature, revision.Read(), events, account, key, texts.In(revision.Read().Content.Language));
+        PdfAttachment[] attachments =
+        [
+            new(SealedPdf.RevisionName, System.Text.Encoding.UTF8.GetBytes(revision.Json), "application/json", "What was signed"),
+            new(SealedPdf.EventsName, EventChain.Export(events), "application/json", "Each step, chained by hashes"),
+        ];
+        RenderedPdf pdf;
+        try
+        {
+            pdf = await prints.Render(evidence.Document(), revision.Read(), account, attachments, signature.SignedAt, stop);
+        }
+        catch (RenderUnavailableException away)
+        {
+            throw new NotYetException(away.Message, TimeSpan.FromSeconds(5));
+        }
+        var words = new SealWords
+        {
+            At = db.Now,
+            Company = account.Profile.Name,
+            Reason = evidence.Reason,
+            Place = account.Profile.Address.City,
+            Contact = account.Profile.Email,
+        };
+        var sealedPdf = await Seal.Sign(pdf.Bytes, key, words, Authority(account), stop);
+        var (hash, size) = await files.Put(sealedPdf.Bytes, stop);
+        await Keep(signature, revision, hash, size, sealedPdf, stop);
+    }
+
+    private TimestampAuthority? Authority(Account account) =>
+        Uri.TryCreate(account.Settings.TimestampUrl, UriKind.Absolute, out var address)
+            ? new TimestampAuthority(http.CreateClient("timestamp"), address)
+            : null;
+
+    private async Task Keep(Signature signature, Revision revision, string hash, long size, SealedBytes made, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            var quote = await db.Quotes.SingleAsync(row => row.Id == signature.QuoteId, stop);
+            db.Documents.Add(
+                new Document
+                {
+                    Id = db.NewId(),
+                    AccountId = db.AccountId,
+                    QuoteId = quote.Id,
+                    RevisionId = revision.Id,
+                    Kind = "signed",
+                    SourceId = signature.Id,
+                    FileHash = hash,
+                    Size = size,
+                    Notice = made.TimestampProblem ?? "",
+                    CreatedAt = db.Now,
+                }
+            );
+            quote.Record(
+                Actor.System,
+                "quote.sealed",
+                new
+                {
+                    file = hash,
+                    level = made.Level,
+                    timestamp = made.TimestampAt,
+                },
+                db.Now
+            );
+            db.Enqueue(new MailSignedCopies(signature.Id));
+            try
+            {
+                await db.SaveChangesAsync(stop);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 5)
+            {
+                // The quote changed meanwhile; what was signed did not.
+            }
+        }
+    }
+}
