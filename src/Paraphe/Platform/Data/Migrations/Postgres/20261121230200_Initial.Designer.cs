@@ -12,7 +12,7 @@ using Paraphe.Platform.Data;
 namespace Paraphe.Platform.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261121223700_Initial")]
+    [Migration("20261121230200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -217,13 +217,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Name", "Id");
+                    b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -430,6 +435,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("uuid");
 
@@ -437,6 +446,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -499,6 +517,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<int>("RevisionCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("uuid");
 
@@ -515,11 +537,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Time")
                         .HasColumnType("text");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
                     b.Property<long>("TotalNet")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ValidDays")
+                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date");
@@ -550,11 +579,13 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerName", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil");
+                    b.HasIndex("AccountId", "CustomerSort", "Id");
 
                     b.HasIndex("AccountId", "Total", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });

@@ -11,7 +11,7 @@ using Paraphe.Platform.Data;
 namespace Paraphe.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261121223657_Initial")]
+    [Migration("20261121230153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -210,13 +210,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Name", "Id");
+                    b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -423,6 +427,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("TEXT");
 
@@ -430,6 +438,14 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -492,6 +508,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<int>("RevisionCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("TEXT");
 
@@ -508,10 +528,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Time")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TotalNet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ValidDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -543,11 +570,13 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerName", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil");
+                    b.HasIndex("AccountId", "CustomerSort", "Id");
 
                     b.HasIndex("AccountId", "Total", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });
