@@ -1,8 +1,6 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
 using Paraphe.Features.Brand;
-using Paraphe.Features.Commands;
-using Paraphe.Features.Demo;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
 using Paraphe.Features.Sending;
@@ -24,13 +22,9 @@ builder
     .AddMembersDoor()
     .AddParaphePortal()
     .AddScoped<NewAccount>()
-    .AddScoped<Live>()
-    .AddScoped<DemoAccount>();
-builder.Quiet(args);
+    .AddScoped<Live>();
 
 var app = builder.Build();
-if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
-    return exit;
 await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
 app.UseAuthentication();
@@ -45,7 +39,6 @@ app.MapPortal();
 app.MapQuotePapers();
 Live.Map(app);
 await app.RunAsync();
-return 0;
 
 /// <summary>For the tests' WebApplicationFactory.</summary>
 public partial class Program;

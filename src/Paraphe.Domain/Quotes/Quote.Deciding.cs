@@ -47,18 +47,14 @@ public sealed partial class Quote
         Record(actor, "quote.withdrawn", new { }, now);
     }
 
-    /// <summary>
-    /// Open again; old links live again. A day in the past is put off to <paramref name="validUntil"/>. What was never sent is a draft again.
-    /// </summary>
+    /// <summary>Open again; old links live again. A day in the past is put off to <paramref name="validUntil"/>.</summary>
     public void Reopen(DateOnly validUntil, DateOnly today, Actor actor, DateTime now)
     {
-        if (IsLocked)
+        if (IsLocked || RevisionCount == 0)
             throw new BrokenRuleException("Rules.QuoteLocked");
-        if (RevisionCount > 0 && validUntil < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "until");
-        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal) = (null, null, null, null, null);
-        if (RevisionCount > 0)
-            ValidUntil = validUntil;
+        if (validUntil < today)
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal, ValidUntil) = (null, null, null, null, null, validUntil);
         Reckon();
         Record(actor, "quote.reopened", new { validUntil }, now);
     }

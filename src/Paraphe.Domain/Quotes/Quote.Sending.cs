@@ -118,7 +118,6 @@ public sealed partial class Quote
     private Revision FreezeNext(Sending sending, DateTime now, Func<Guid> newId)
     {
         Number ??= sending.Number;
-        IndexForSearch();
         var frozen = Foresee(sending.Account, sending.Customer, sending.Seller, sending.ValidUntil, now);
         RevisionCount++;
         (ValidUntil, Policies) = (frozen.ValidUntil, frozen.Policies);
@@ -133,7 +132,7 @@ public sealed partial class Quote
         if (Standing is not (Standing.Open or Standing.Draft))
             throw new BrokenRuleException("Rules.QuoteDecided");
         if (until < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "until");
+            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
         ValidUntil = until;
         Record(actor, "quote.extended", new { until }, now);
     }

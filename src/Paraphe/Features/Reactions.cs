@@ -1,7 +1,5 @@
 using Paraphe.Domain;
-using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
-using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
@@ -18,9 +16,6 @@ public static class Reactions
     {
         switch (what)
         {
-            case CustomerChanged changed:
-                db.Also(() => db.FollowCustomer(changed.Customer));
-                break;
             case QuoteSent sent:
                 db.Enqueue(new RenderRevision(sent.Revision.Id));
                 break;

@@ -104,6 +104,8 @@ public class World : WebApplicationFactory<Program>
         builder.UseSetting("PARAPHE_DATA", data);
         builder.UseSetting("PARAPHE_DATABASE", database ?? "");
         builder.UseSetting("PARAPHE_SMTP_LISTEN", "off");
+        // All tests come from the same place.
+        builder.UseSetting("PARAPHE_LIMITS", "off");
         builder.UseSetting("PARAPHE_PUBLIC_URL", "https://paraphe.example");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);

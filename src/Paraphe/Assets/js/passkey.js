@@ -8,11 +8,11 @@ const challenge = async form => {
   return answer.json();
 };
 
-async function ask(form, more) {
+async function ask(form) {
   const options = await challenge(form);
   return form.dataset.passkey === "create"
     ? navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
-    : navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options), ...more });
+    : navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
 }
 
 function send(form, credential) {

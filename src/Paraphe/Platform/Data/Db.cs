@@ -28,6 +28,7 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public const string AccountFilter = "account";
 
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<MemberLink> MemberLinks => Set<MemberLink>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Property> Properties => Set<Property>();

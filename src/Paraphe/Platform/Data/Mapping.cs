@@ -46,16 +46,20 @@ internal static class Mapping
             Json(member, m => m.Notices);
             member.HasIndex(m => m.AccountId);
         });
+        model.Entity<MemberLink>(link =>
+        {
+            link.HasIndex(l => l.TokenHash).IsUnique();
+            link.HasIndex(l => new { l.MemberId, l.Purpose });
+        });
         model.Entity<Customer>(customer =>
         {
             Json(customer, c => c.Details);
             customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId);
             customer.HasMany(c => c.Properties).WithOne().HasForeignKey(p => p.CustomerId);
-            AToZ(customer.Property(c => c.SortName), db);
             customer.HasIndex(c => new
             {
                 c.AccountId,
-                c.SortName,
+                c.Name,
                 c.Id,
             });
         });
@@ -74,33 +78,22 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Refusal);
             JsonOrNull(quote, q => q.Offline);
             JsonOrNull(quote, q => q.Time);
-            AToZ(quote.Property(q => q.CustomerSort), db);
             quote.HasIndex(q => new
             {
                 q.AccountId,
                 q.CreatedAt,
                 q.Id,
             });
-            quote.HasIndex(q => new
-            {
-                q.AccountId,
-                q.Standing,
-                q.CreatedAt,
-                q.Id,
-            });
-            // Covers the counts of the list's tabs and the sum of what is open.
             quote.HasIndex(q => new
             {
                 q.AccountId,
                 q.Standing,
                 q.ValidUntil,
-                q.Currency,
-                q.Total,
             });
             quote.HasIndex(q => new
             {
                 q.AccountId,
-                q.CustomerSort,
+                q.CustomerName,
                 q.Id,
             });
             quote.HasIndex(q => new
@@ -176,13 +169,6 @@ internal static class Mapping
                 .Where(key => key.ClrType == typeof(Guid))
         )
             key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
-    }
-
-    // SQLite compares bytes; PostgreSQL would sort by its server's language.
-    private static void AToZ(PropertyBuilder<string> column, Db db)
-    {
-        if (!db.IsSqlite)
-            column.UseCollation("C");
     }
 
     private static void FilterByAccount(ModelBuilder model, Type type, Db db)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Platform.Web;
@@ -26,6 +27,7 @@ public static class SignInSetup
             .AddClaimsPrincipalFactory<MemberClaims>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.Configure<MvcOptions>(options => options.Filters.Add<PermissionFilter>());
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {
@@ -43,9 +45,11 @@ public static class SignInSetup
         return services;
     }
 
-    /// <summary>Paths of customers: there the link decides the account, whoever is signed in.</summary>
-    public static bool IsPortal(PathString path) =>
-        path.StartsWithSegments("/q", StringComparison.Ordinal) || path.StartsWithSegments("/portal", StringComparison.Ordinal);
+    // Customers' pages, and the links mailed to members.
+    private static readonly string[] LinkPaths = ["/q", "/portal", "/welcome", "/new-password"];
+
+    /// <summary>Paths where the link decides the account, whoever is signed in.</summary>
+    public static bool IsPortal(PathString path) => LinkPaths.Any(start => path.StartsWithSegments(start, StringComparison.Ordinal));
 
     /// <summary>The signed-in member's account is the account at work.</summary>
     public static void UseAccountOfMember(this WebApplication app) =>

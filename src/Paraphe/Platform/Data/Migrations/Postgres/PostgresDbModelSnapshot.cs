@@ -214,18 +214,13 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("SortName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "SortName", "Id");
+                    b.HasIndex("AccountId", "Name", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -432,10 +427,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("uuid");
 
@@ -443,15 +434,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("CustomerName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("CustomerSort")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -514,10 +496,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<int>("RevisionCount")
                         .HasColumnType("integer");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("uuid");
 
@@ -534,18 +512,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Time")
                         .HasColumnType("text");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
                     b.Property<long>("TotalNet")
                         .HasColumnType("bigint");
-
-                    b.Property<int?>("ValidDays")
-                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date");
@@ -576,13 +547,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerSort", "Id");
+                    b.HasIndex("AccountId", "CustomerName", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil");
 
                     b.HasIndex("AccountId", "Total", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });
@@ -934,6 +903,41 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Members", (string)null);
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.MemberLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "Purpose");
+
+                    b.ToTable("MemberLinks");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.Notice", b =>

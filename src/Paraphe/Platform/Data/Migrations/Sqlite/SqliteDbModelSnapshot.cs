@@ -207,17 +207,13 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SortName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "SortName", "Id");
+                    b.HasIndex("AccountId", "Name", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -424,10 +420,6 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("TEXT");
 
@@ -435,14 +427,6 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CustomerSort")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -505,10 +489,6 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<int>("RevisionCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("TEXT");
 
@@ -525,17 +505,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Time")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TotalNet")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ValidDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -567,13 +540,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerSort", "Id");
+                    b.HasIndex("AccountId", "CustomerName", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil");
 
                     b.HasIndex("AccountId", "Total", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });
@@ -925,6 +896,41 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Members", (string)null);
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.MemberLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId", "Purpose");
+
+                    b.ToTable("MemberLinks");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.Notice", b =>
