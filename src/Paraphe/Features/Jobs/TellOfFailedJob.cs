@@ -13,7 +13,7 @@ public sealed record TellOfFailedJob(Guid Id, string Kind) : IJob
     public static void FollowOn(JobGivenUp given, Db db)
     {
         // Bad news about bad news would never end.
-        if (given.Kind is not (nameof(TellOfFailedJob) or nameof(RingBell) or "MailNotice"))
+        if (given.Kind is not (nameof(TellOfFailedJob) or nameof(RingBell) or nameof(MailNotice)))
             db.Enqueue(new TellOfFailedJob(db.NewId(), given.Kind));
     }
 }

@@ -45,6 +45,8 @@ public sealed class Bell(Db db) : IHandle<RingBell>
         {
             if (!member.Notices.NoBell.Contains(what.Kind, StringComparer.Ordinal))
                 db.Notices.Add(NoticeFor(db, member.Id, what));
+            if (!member.Notices.NoMail.Contains(what.Kind, StringComparer.Ordinal))
+                db.Enqueue(new MailNotice(IdOf(what.Id, member.Id), member.Id, what.Kind, what.Args, what.Url, what.QuoteId));
         }
     }
 

@@ -79,7 +79,7 @@ public abstract class PortalPage : PageModel
         shell.Phone = Frozen.Company.Phone is { Length: > 0 } phone ? phone : null;
         shell.LegalLine = Frozen.Company.Legal();
         if (Account.Settings.Logo is not null)
-            shell.LogoHref = Brand.Brand.LogoHref(Account);
+            shell.LogoHref = Brand.Branding.LogoHref(Account);
         if (Delivery.RevokedAt is null)
             shell.PdfHref = Here + "/quote.pdf";
     }

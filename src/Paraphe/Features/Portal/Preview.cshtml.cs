@@ -43,7 +43,7 @@ public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell) : Off
             ValidUntil = frozen.ValidUntil,
         };
         (shell.AccountId, shell.Company, shell.LegalLine) = (account.Id, frozen.Company.Name, frozen.Company.Legal());
-        shell.LogoHref = Brand.Brand.LogoHref(account);
+        shell.LogoHref = Brand.Branding.LogoHref(account);
         HttpContext.Speak(frozen.Content.Language);
         return Page();
     }

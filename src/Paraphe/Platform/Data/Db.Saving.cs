@@ -15,7 +15,13 @@ public abstract partial class Db
 
     /// <summary>Tells the pages that are open, on every node, once the change is committed.</summary>
     /// <param name="topic"><c>member:ID</c>, <c>quote:ID</c>, <c>account:ID</c> or <c>jobs</c>.</param>
-    public void Announce(string topic, string data = "") => announcements.Add((topic, data));
+    public void Announce(string topic, string data = "")
+    {
+        announcements.Add((topic, data));
+        // Open pages of members listen to their account: what changed is named by the part of the page that shows it.
+        if (topic.StartsWith("quote:", StringComparison.Ordinal))
+            announcements.Add(($"account:{AccountId}", topic.Replace(':', '-')));
+    }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously");
 
@@ -100,7 +106,10 @@ public abstract partial class Db
                 .Select(entry => entry.Entity)
                 .ToList();
             foreach (var quote in changed.OfType<Quote>())
+            {
                 Events.AddRange(quote.TakeEvents());
+                Announce($"quote:{quote.Id}");
+            }
             var happenings = changed.SelectMany(aggregate => aggregate.TakeHappenings()).ToList();
             if (happenings.Count == 0)
                 break;

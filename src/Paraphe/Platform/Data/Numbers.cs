@@ -36,6 +36,26 @@ public static class Numbers
         return drawn[0];
     }
 
+    /// <summary>Sets the counter so that the next number drawn is <paramref name="next"/>; only ever upward, or numbers would come twice.</summary>
+    /// <returns>False when a number as high was drawn already.</returns>
+    public static async Task<bool> StartAt(this Db db, string series, long next, CancellationToken cancellationToken = default)
+    {
+        var (account, last) = (db.AccountId, next - 1);
+        var kept = await db.Write(() =>
+            db
+                .Database.SqlQuery<long>(
+                    $"""
+                    INSERT INTO "NumberSeries" ("AccountId", "Series", "Last") VALUES ({account}, {series}, {last})
+                    ON CONFLICT ("AccountId", "Series") DO UPDATE
+                    SET "Last" = CASE WHEN "NumberSeries"."Last" < {last} THEN {last} ELSE "NumberSeries"."Last" END
+                    RETURNING "Last" AS "Value"
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        );
+        return kept[0] == last;
+    }
+
     /// <summary>The next formatted number of a kind of document.</summary>
     /// <param name="kind">A series of <see cref="Domain.Accounts.Numbering"/>, e.g. <c>offer</c>.</param>
     public static async Task<string> DrawNumber(

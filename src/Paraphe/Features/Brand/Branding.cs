@@ -8,7 +8,7 @@ using Paraphe.Platform.Files;
 namespace Paraphe.Features.Brand;
 
 /// <summary>The account's colour and logo, for whoever sees its pages: a style sheet of one line, and the picture.</summary>
-public static partial class Brand
+public static partial class Branding
 {
     private static readonly TimeSpan ColourAge = TimeSpan.FromMinutes(1);
 

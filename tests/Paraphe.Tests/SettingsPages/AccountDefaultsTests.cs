@@ -2,7 +2,7 @@ using Paraphe.Domain;
 using Paraphe.Features.Accounts;
 using Paraphe.Platform.Web;
 
-namespace Paraphe.Tests.Settings;
+namespace Paraphe.Tests.SettingsPages;
 
 [Trait("Spec", "AC 5")]
 public sealed class AccountDefaultsTests

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
+using Paraphe.Features.Shared;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Jobs;
+
+/// <summary>Work in the background that failed or waits: why, since when, and *try again*.</summary>
+[Needs(Permission.ManageAccount)]
+public sealed class IndexModel(Db db, Texts texts) : OfficePage
+{
+    private const int Most = 200;
+
+    public IReadOnlyList<JobLine> Failed { get; private set; } = [];
+
+    public IReadOnlyList<JobLine> Waiting { get; private set; } = [];
+
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public DateTime Now => db.Now;
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var rows = await db
+            .Jobs.AsNoTracking()
+            .Where(job => job.State != JobState.Done)
+            .OrderBy(job => job.State == JobState.Failed ? 0 : 1)
+            .ThenByDescending(job => job.CreatedAt)
+            .Take(Most)
+            .ToListAsync(stop);
+        var lines = rows.Select(job => JobLine.Of(job, texts)).ToList();
+        var quotes = lines.Select(line => line.QuoteId).OfType<Guid>().Distinct().ToList();
+        var numbers = await db
+            .Quotes.Where(quote => quotes.Contains(quote.Id))
+            .ToDictionaryAsync(quote => quote.Id, quote => quote.Number ?? quote.DraftNumber, stop);
+        lines = [.. lines.Select(line => line with { Quote = line.QuoteId is { } id ? numbers.GetValueOrDefault(id) : null })];
+        Failed = [.. lines.Where(line => line.State == JobState.Failed)];
+        Waiting = [.. lines.Where(line => line.State != JobState.Failed)];
+        Zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Accounts.Select(account => account.TimeZone).SingleAsync(stop));
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken stop)
+    {
+        if (await JobQueue.TryAgain(db, id) == 0)
+            return NotFound();
+        return await Wake(stop);
+    }
+
+    public async Task<IActionResult> OnPostAllAgainAsync(CancellationToken stop)
+    {
+        var failed = await db.Jobs.Where(job => job.State == JobState.Failed).Select(job => job.Id).ToListAsync(stop);
+        foreach (var job in failed)
+            await JobQueue.TryAgain(db, job);
+        return await Wake(stop);
+    }
+
+    private async Task<IActionResult> Wake(CancellationToken stop)
+    {
+        db.Announce("jobs");
+        await db.SaveChangesAsync(stop);
+        this.Toast(texts["Jobs.Again"]);
+        return RedirectToPage();
+    }
+}
+
+/// <summary>One job as the Owner reads it.</summary>
+public sealed record JobLine(Guid Id, string What, JobState State, string Why, int Attempts, DateTime Since, DateTime Next, Guid? QuoteId)
+{
+    public string? Quote { get; init; }
+
+    public static JobLine Of(Job job, Texts texts) =>
+        new(
+            job.Id,
+            texts.Has("Jobs.Kinds." + job.Kind) ? texts["Jobs.Kinds." + job.Kind] : job.Kind,
+            job.State,
+            job.LastError,
+            job.Attempts,
+            job.CreatedAt,
+            job.RunAt,
+            QuoteOf(job.Payload)
+        );
+
+    private static Guid? QuoteOf(string payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return json.RootElement.TryGetProperty("quoteId", out var id) && id.TryGetGuid(out var quote) ? quote : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.SettingsPages;
+
+/// <summary>What a new quote starts with, and what follows from the customers' answers.</summary>
+public sealed class QuotesModel(Db db, Texts texts) : SettingsPage<QuotesInput>(db, texts)
+{
+    protected override string Group => "Quotes";
+
+    protected override QuotesInput Read(Account account) => QuotesInput.Of(account.Settings, Texts);
+
+    protected override Task Write(Account account, CancellationToken stop)
+    {
+        account.ChangeSettings(Input.On(account.Settings, Texts));
+        return Task.CompletedTask;
+    }
+}
+
+public sealed record QuotesInput
+{
+    [Required, Range(1, 365)]
+    public int? ValidityDays { get; init; }
+
+    public PriceMode Prices { get; init; }
+
+    public RoundingMode Rounding { get; init; }
+
+    [StringLength(10)]
+    public string? DepositPercent { get; init; }
+
+    public bool SignatureWins { get; init; }
+
+    public bool RejectionCloses { get; init; }
+
+    public bool TimeAppliesAtOnce { get; init; }
+
+    public bool CodeToSign { get; init; }
+
+    public bool ForwardingAllowed { get; init; }
+
+    public bool AttachPdf { get; init; }
+
+    public static QuotesInput Of(AccountSettings settings, Texts texts) =>
+        new()
+        {
+            ValidityDays = settings.ValidityDays,
+            Prices = settings.Prices,
+            Rounding = settings.Rounding,
+            DepositPercent = settings.DepositPercent is { } percent ? texts.Number(percent) : null,
+            SignatureWins = settings.Policies.SignatureWins,
+            RejectionCloses = settings.Policies.RejectionCloses,
+            TimeAppliesAtOnce = settings.Policies.TimeAppliesAtOnce,
+            CodeToSign = settings.Policies.CodeToSign,
+            ForwardingAllowed = settings.Policies.ForwardingAllowed,
+            AttachPdf = settings.AttachPdf,
+        };
+
+    /// <exception cref="BrokenRuleException">The deposit is no percentage.</exception>
+    public AccountSettings On(AccountSettings settings, Texts texts) =>
+        settings with
+        {
+            ValidityDays = ValidityDays!.Value,
+            Prices = Prices,
+            Rounding = Rounding,
+            DepositPercent = TypedNumber.Percent(DepositPercent, nameof(DepositPercent), texts) is > 0 and var deposit ? deposit : null,
+            AttachPdf = AttachPdf,
+            Policies = settings.Policies with
+            {
+                SignatureWins = SignatureWins,
+                RejectionCloses = RejectionCloses,
+                TimeAppliesAtOnce = TimeAppliesAtOnce,
+                CodeToSign = CodeToSign,
+                ForwardingAllowed = ForwardingAllowed,
+            },
+        };
+}
