@@ -1,6 +1,8 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
 using Paraphe.Features.Brand;
+using Paraphe.Features.Commands;
+using Paraphe.Features.Demo;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
 using Paraphe.Features.Sending;
@@ -22,9 +24,13 @@ builder
     .AddMembersDoor()
     .AddParaphePortal()
     .AddScoped<NewAccount>()
-    .AddScoped<Live>();
+    .AddScoped<Live>()
+    .AddScoped<DemoAccount>();
+builder.Quiet(args);
 
 var app = builder.Build();
+if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
+    return exit;
 await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
 app.UseAuthentication();
@@ -39,6 +45,7 @@ app.MapPortal();
 app.MapQuotePapers();
 Live.Map(app);
 await app.RunAsync();
+return 0;
 
 /// <summary>For the tests' WebApplicationFactory.</summary>
 public partial class Program;

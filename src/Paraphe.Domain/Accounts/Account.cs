@@ -44,6 +44,17 @@ public sealed class Account : Aggregate
 
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 
+    /// <summary>The instant (UTC) at which a day begins in the account's time zone.</summary>
+    public DateTime StartOf(DateOnly day)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        // Where the clock goes forward at midnight, the day begins an hour later.
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
+
     public void ChangeProfile(CompanyProfile profile) => Profile = profile;
 
     public void ChangeSettings(AccountSettings settings) => Settings = settings;

@@ -9,6 +9,9 @@ public enum CustomerKind
 /// <summary>A company or person in the customer list; a prospect until its first invoice (CU 11).</summary>
 public sealed class Customer : Aggregate
 {
+    public const int MostContacts = 200;
+    public const int MostProperties = 500;
+
     private readonly List<Contact> contacts = [];
     private readonly List<Property> properties = [];
 
@@ -29,6 +32,9 @@ public sealed class Customer : Aggregate
     /// <summary>Copied from the details: lists sort and search by columns.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>The folded name: A to Z on every database.</summary>
+    public string SortName { get; private set; } = "";
+
     public string SearchText { get; private set; } = "";
 
     public DateTime CreatedAt { get; private set; }
@@ -48,39 +54,98 @@ public sealed class Customer : Aggregate
         var name = details.Name.Trim();
         if (name.Length == 0)
             throw new BrokenRuleException("Rules.NameMissing", nameof(details.Name));
+        if (name.Length > 200)
+            throw new BrokenRuleException("Rules.TooLong", nameof(details.Name), 200);
         Details = details with { Name = name };
         Name = name;
-        IndexForSearch();
-        Happened(new CustomerChanged(Id, Name));
+        Changed();
     }
 
     public Contact AddContact(Guid id, ContactDetails details)
     {
+        if (contacts.Count >= MostContacts)
+            throw new BrokenRuleException("Rules.TooManyContacts", null, MostContacts);
         var contact = new Contact(id, AccountId, Id, details);
         contacts.Add(contact);
-        IndexForSearch();
+        Changed();
         return contact;
+    }
+
+    public void ChangeContact(Guid id, ContactDetails details)
+    {
+        ContactOf(id).Change(details);
+        Changed();
+    }
+
+    public void RemoveContact(Guid id)
+    {
+        contacts.Remove(ContactOf(id));
+        Changed();
     }
 
     public Property AddProperty(Guid id, string name, Address address)
     {
+        if (properties.Count >= MostProperties)
+            throw new BrokenRuleException("Rules.TooManyProperties", null, MostProperties);
         var property = new Property(id, AccountId, Id, name, address);
         properties.Add(property);
-        IndexForSearch();
+        Changed();
         return property;
+    }
+
+    public void ChangeProperty(Guid id, string name, Address address, Guid? accountManager)
+    {
+        PropertyOf(id).Change(name, address, accountManager);
+        Changed();
+    }
+
+    public void RemoveProperty(Guid id)
+    {
+        properties.Remove(PropertyOf(id));
+        Changed();
     }
 
     public void BecomeCustomer(DateTime now) => CustomerSince ??= now;
 
+    private Contact ContactOf(Guid id) => contacts.Find(contact => contact.Id == id) ?? throw new BrokenRuleException("Rules.ContactGone");
+
+    private Property PropertyOf(Guid id) =>
+        properties.Find(property => property.Id == id) ?? throw new BrokenRuleException("Rules.PropertyGone");
+
+    // What a quote's row keeps for its list follows in the same transaction.
+    private void Changed()
+    {
+        SortName = Domain.SearchText.Fold(Name);
+        IndexForSearch();
+        Happened(new CustomerChanged(this));
+    }
+
+    /// <summary>What a list of quotes finds a customer by: name and e-mails, folded.</summary>
+    public string ListText => Domain.SearchText.Of([Name, Details.Email, .. contacts.Select(contact => contact.Email)]);
+
     private void IndexForSearch() =>
-        SearchText = Paraphe.Domain.SearchText.Fold(
-            string.Join(
-                ' ',
-                new[] { Details.Name, Details.Email, Details.Phone, Details.VatNumber, Details.CompanyNumber, Details.Address.OneLine }
-                    .Concat(contacts.SelectMany(contact => new[] { contact.Details.Name, contact.Details.Email, contact.Details.Phone }))
-                    .Concat(properties.Select(property => property.Address.OneLine))
-            )
-        );
+        SearchText = Domain.SearchText.Of([
+            Details.Name,
+            Details.Email,
+            Details.Phone,
+            PhoneDigits.Of(Details.Phone),
+            Details.VatNumber,
+            Details.CompanyNumber,
+            Details.Address.OneLine,
+            Details.LeadSource,
+            .. Details.Tags,
+            .. contacts.SelectMany(contact =>
+                new[]
+                {
+                    contact.Details.Name,
+                    contact.Details.Function,
+                    contact.Details.Email,
+                    contact.Details.Phone,
+                    PhoneDigits.Of(contact.Details.Phone),
+                }
+            ),
+            .. properties.SelectMany(property => new[] { property.Name, property.Address.OneLine }),
+        ]);
 }
 
 /// <summary>What is printed of a customer; copied into a revision when it is frozen.</summary>
@@ -151,4 +216,4 @@ public sealed class Property : IOwned
         (Name, Address, AccountManagerId) = (name, address, accountManager);
 }
 
-public sealed record CustomerChanged(Guid CustomerId, string Name) : Happening;
+public sealed record CustomerChanged(Customer Customer) : Happening;

@@ -47,14 +47,18 @@ public sealed partial class Quote
         Record(actor, "quote.withdrawn", new { }, now);
     }
 
-    /// <summary>Open again; old links live again. A day in the past is put off to <paramref name="validUntil"/>.</summary>
+    /// <summary>
+    /// Open again; old links live again. A day in the past is put off to <paramref name="validUntil"/>. What was never sent is a draft again.
+    /// </summary>
     public void Reopen(DateOnly validUntil, DateOnly today, Actor actor, DateTime now)
     {
-        if (IsLocked || RevisionCount == 0)
+        if (IsLocked)
             throw new BrokenRuleException("Rules.QuoteLocked");
-        if (validUntil < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
-        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal, ValidUntil) = (null, null, null, null, null, validUntil);
+        if (RevisionCount > 0 && validUntil < today)
+            throw new BrokenRuleException("Rules.ValidityPassed", "until");
+        (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal) = (null, null, null, null, null);
+        if (RevisionCount > 0)
+            ValidUntil = validUntil;
         Reckon();
         Record(actor, "quote.reopened", new { validUntil }, now);
     }

@@ -13,7 +13,8 @@ public sealed partial class Quote
     public void ForCustomer(Customer customer, Guid? property, DateTime now)
     {
         EnsureEditable();
-        (CustomerId, CustomerName, PropertyId) = (customer.Id, customer.Name, property);
+        (CustomerId, PropertyId, Detached) = (customer.Id, property, null);
+        (CustomerName, CustomerSort, CustomerText) = (customer.Name, customer.SortName, customer.ListText);
         if (LeadSource.Length == 0)
             LeadSource = customer.Details.LeadSource;
         ChangedAt = now;
@@ -25,10 +26,19 @@ public sealed partial class Quote
 
     public void AssignTo(Guid? seller) => SellerId = seller;
 
-    public void FollowCustomer(string name) => CustomerName = name;
+    public void ChangeLeadSource(string source) => LeadSource = source.Trim();
 
     /// <summary>Keeps the details of a customer that is being deleted (CU 9).</summary>
-    public void Detach(CustomerDetails details) => (CustomerId, Detached, CustomerName) = (null, details, details.Name);
+    public void Detach(CustomerDetails details) => (CustomerId, Detached) = (null, details);
+
+    /// <param name="days">1 to 3650; null follows the account's setting.</param>
+    public void StayOpen(int? days, DateTime now)
+    {
+        EnsureEditable();
+        if (days is < 1 or > 3650)
+            throw new BrokenRuleException("Rules.ValidDays", "ValidDays");
+        (ValidDays, ChangedAt) = (days, now);
+    }
 
     /// <summary>Replaces everything but the lines: title, texts, dates, discount, modes.</summary>
     public void ChangeHeader(QuoteContent header, DateTime now) =>
@@ -93,10 +103,23 @@ public sealed partial class Quote
     private void Change(QuoteContent content, DateTime now)
     {
         EnsureEditable();
-        var totals = Pricing.Compute(content, content.Preselected());
-        (Content, Total, TotalNet, ChangedAt) = (content, totals.Gross, totals.Net, now);
+        Hold(content);
+        ChangedAt = now;
         ContentVersion++;
     }
+
+    private void Hold(QuoteContent content)
+    {
+        Lengths.Check(content);
+        if (content.EndsAt < content.StartsAt)
+            throw new BrokenRuleException("Rules.EndBeforeStart", nameof(content.EndsAt));
+        var totals = Pricing.Compute(content, content.Preselected());
+        (Content, Total, TotalNet) = (content, totals.Gross, totals.Net);
+        (Title, Currency) = (content.Title, content.Currency);
+        IndexForSearch();
+    }
+
+    private void IndexForSearch() => SearchText = Domain.SearchText.Of(Number, DraftNumber, Title);
 
     private void EnsureEditable()
     {

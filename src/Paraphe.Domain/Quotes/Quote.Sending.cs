@@ -118,6 +118,7 @@ public sealed partial class Quote
     private Revision FreezeNext(Sending sending, DateTime now, Func<Guid> newId)
     {
         Number ??= sending.Number;
+        IndexForSearch();
         var frozen = Foresee(sending.Account, sending.Customer, sending.Seller, sending.ValidUntil, now);
         RevisionCount++;
         (ValidUntil, Policies) = (frozen.ValidUntil, frozen.Policies);
@@ -132,7 +133,7 @@ public sealed partial class Quote
         if (Standing is not (Standing.Open or Standing.Draft))
             throw new BrokenRuleException("Rules.QuoteDecided");
         if (until < today)
-            throw new BrokenRuleException("Rules.ValidityPassed", "validUntil");
+            throw new BrokenRuleException("Rules.ValidityPassed", "until");
         ValidUntil = until;
         Record(actor, "quote.extended", new { until }, now);
     }

@@ -15,7 +15,8 @@ public sealed partial class Quote : Aggregate
     {
         (Id, AccountId, Kind, DraftNumber, CreatedAt) = (id, accountId, kind, draftNumber, now);
         SellerId = author.Id;
-        Content = content;
+        Hold(content);
+        ChangedAt = now;
         Reckon();
         Record(author, "quote.made", new { kind }, now);
     }
@@ -41,6 +42,11 @@ public sealed partial class Quote : Aggregate
     /// <summary>Follows the customer's name, for lists.</summary>
     public string CustomerName { get; private set; } = "";
 
+    /// <summary>The folded name, to sort by; and with it the e-mails, to search in. Both follow the customer.</summary>
+    public string CustomerSort { get; private set; } = "";
+
+    public string CustomerText { get; private set; } = "";
+
     public Guid? PropertyId { get; private set; }
 
     public Guid? RequestId { get; private set; }
@@ -50,6 +56,17 @@ public sealed partial class Quote : Aggregate
     public string LeadSource { get; private set; } = "";
 
     public QuoteContent Content { get; private set; } = new();
+
+    /// <summary>Copied from the content: lists do not read that.</summary>
+    public string Title { get; private set; } = "";
+
+    public string Currency { get; private set; } = "EUR";
+
+    /// <summary>Numbers and title, folded, to search in.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Days it stays open once sent; null follows the account's setting (QU 9).</summary>
+    public int? ValidDays { get; private set; }
 
     /// <summary>Rises with each change of the content.</summary>
     public int ContentVersion { get; private set; }

@@ -1,5 +1,7 @@
 using Paraphe.Domain;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
@@ -16,6 +18,9 @@ public static class Reactions
     {
         switch (what)
         {
+            case CustomerChanged changed:
+                db.Also(() => db.FollowCustomer(changed.Customer));
+                break;
             case QuoteSent sent:
                 db.Enqueue(new RenderRevision(sent.Revision.Id));
                 break;

@@ -11,6 +11,7 @@ public abstract partial class Db
     private static readonly SemaphoreSlim SqliteTurn = new(1, 1);
 
     private readonly List<(string Topic, string Data)> announcements = [];
+    private readonly List<Func<Task>> statements = [];
     private bool hasTurn;
 
     /// <summary>Tells the pages that are open, on every node, once the change is committed.</summary>
@@ -30,7 +31,9 @@ public abstract partial class Db
         FollowUp();
         EnsureOwnAccount();
         if (Database.CurrentTransaction is not null || hasTurn)
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return await SaveAndFollow(acceptAllChangesOnSuccess, cancellationToken);
+        if (statements.Count > 0)
+            return await InTransaction(() => SaveAndFollow(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         int written;
         await TakeTurn(cancellationToken);
         try
@@ -45,9 +48,24 @@ public abstract partial class Db
         return written;
     }
 
+    /// <summary>A statement (ExecuteUpdate) that follows from a happening: runs after the save, in its transaction.</summary>
+    public void Also(Func<Task> statement) => statements.Add(statement);
+
+    private async Task<int> SaveAndFollow(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var statement in statements.ToList())
+            await statement();
+        statements.Clear();
+        return written;
+    }
+
     /// <summary>Runs <paramref name="work"/> and its saves in one transaction; numbers are drawn inside it. Nothing is told before the commit.</summary>
     public async Task<T> InTransaction<T>(Func<Task<T>> work, CancellationToken cancellationToken = default)
     {
+        // Within another one it is part of that.
+        if (Database.CurrentTransaction is not null)
+            return await work();
         await TakeTurn(cancellationToken);
         T result;
         try
@@ -59,6 +77,7 @@ public abstract partial class Db
         catch
         {
             announcements.Clear();
+            statements.Clear();
             throw;
         }
         finally
@@ -120,6 +139,8 @@ public abstract partial class Db
         }
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(entry => entry.State == EntityState.Modified))
             entry.Entity.NextVersion();
+        foreach (var quote in ChangeTracker.Entries<Quote>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+            Announce($"quote:{quote.Entity.Id}");
         if (ChangeTracker.Entries<Job>().Any(entry => entry.State == EntityState.Added))
             Announce("jobs");
         foreach (var notice in ChangeTracker.Entries<Notice>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))

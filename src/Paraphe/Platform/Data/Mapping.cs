@@ -56,10 +56,11 @@ internal static class Mapping
             Json(customer, c => c.Details);
             customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId);
             customer.HasMany(c => c.Properties).WithOne().HasForeignKey(p => p.CustomerId);
+            AToZ(customer.Property(c => c.SortName), db);
             customer.HasIndex(c => new
             {
                 c.AccountId,
-                c.Name,
+                c.SortName,
                 c.Id,
             });
         });
@@ -78,6 +79,7 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Refusal);
             JsonOrNull(quote, q => q.Offline);
             JsonOrNull(quote, q => q.Time);
+            AToZ(quote.Property(q => q.CustomerSort), db);
             quote.HasIndex(q => new
             {
                 q.AccountId,
@@ -88,12 +90,22 @@ internal static class Mapping
             {
                 q.AccountId,
                 q.Standing,
+                q.CreatedAt,
+                q.Id,
+            });
+            // Covers the counts of the list's tabs and the sum of what is open.
+            quote.HasIndex(q => new
+            {
+                q.AccountId,
+                q.Standing,
                 q.ValidUntil,
+                q.Currency,
+                q.Total,
             });
             quote.HasIndex(q => new
             {
                 q.AccountId,
-                q.CustomerName,
+                q.CustomerSort,
                 q.Id,
             });
             quote.HasIndex(q => new
@@ -169,6 +181,13 @@ internal static class Mapping
                 .Where(key => key.ClrType == typeof(Guid))
         )
             key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+
+    // SQLite compares bytes; PostgreSQL would sort by its server's language.
+    private static void AToZ(PropertyBuilder<string> column, Db db)
+    {
+        if (!db.IsSqlite)
+            column.UseCollation("C");
     }
 
     private static void FilterByAccount(ModelBuilder model, Type type, Db db)

@@ -10,6 +10,9 @@ public sealed class PagerTag(Icons icons, Texts texts) : TagHelper
 
     public string? Older { get; set; }
 
+    /// <summary>Says previous and next: the list is not sorted by time.</summary>
+    public bool Plain { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Newer is null && Older is null)
@@ -22,9 +25,9 @@ public sealed class PagerTag(Icons icons, Texts texts) : TagHelper
         output.Attributes.SetAttribute("class", "row pager");
         output.Attributes.SetAttribute("aria-label", texts["Shared.Pages"]);
         if (Newer is not null)
-            Link(output, Newer, "prev", c => c.AppendHtml(icons["left"]).Append(texts["Shared.Newer"]));
+            Link(output, Newer, "prev", c => c.AppendHtml(icons["left"]).Append(texts[Plain ? "Shared.Previous" : "Shared.Newer"]));
         if (Older is not null)
-            Link(output, Older, "next", c => c.Append(texts["Shared.Older"]).AppendHtml(icons["right"]));
+            Link(output, Older, "next", c => c.Append(texts[Plain ? "Shared.Next" : "Shared.Older"]).AppendHtml(icons["right"]));
     }
 
     private static void Link(TagHelperOutput output, string href, string rel, Func<TagHelperContent, object> inner)

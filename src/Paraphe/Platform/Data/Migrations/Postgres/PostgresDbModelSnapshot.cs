@@ -214,13 +214,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Name", "Id");
+                    b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -427,6 +432,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("uuid");
 
@@ -434,6 +443,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -496,6 +514,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<int>("RevisionCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("uuid");
 
@@ -512,11 +534,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Time")
                         .HasColumnType("text");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
                     b.Property<long>("TotalNet")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ValidDays")
+                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date");
@@ -547,11 +576,13 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerName", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil");
+                    b.HasIndex("AccountId", "CustomerSort", "Id");
 
                     b.HasIndex("AccountId", "Total", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });

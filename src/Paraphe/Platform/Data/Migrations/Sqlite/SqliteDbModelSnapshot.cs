@@ -207,13 +207,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Name", "Id");
+                    b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
                 });
@@ -420,6 +424,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("TEXT");
 
@@ -427,6 +435,14 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerText")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -489,6 +505,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<int>("RevisionCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("TEXT");
 
@@ -505,10 +525,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Time")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TotalNet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ValidDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -540,11 +567,13 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "CreatedAt", "Id");
 
-                    b.HasIndex("AccountId", "CustomerName", "Id");
-
-                    b.HasIndex("AccountId", "Standing", "ValidUntil");
+                    b.HasIndex("AccountId", "CustomerSort", "Id");
 
                     b.HasIndex("AccountId", "Total", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
                 });

@@ -40,6 +40,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Details = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
+                    SortName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SearchText = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ProspectSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -282,11 +283,17 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Detached = table.Column<string>(type: "text", nullable: true),
                     CustomerName = table.Column<string>(type: "text", nullable: false),
+                    CustomerSort = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerText = table.Column<string>(type: "text", nullable: false),
                     PropertyId = table.Column<Guid>(type: "uuid", nullable: true),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: true),
                     SellerId = table.Column<Guid>(type: "uuid", nullable: true),
                     LeadSource = table.Column<string>(type: "text", nullable: false),
                     Content = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    ValidDays = table.Column<int>(type: "integer", nullable: true),
                     ContentVersion = table.Column<int>(type: "integer", nullable: false),
                     SentContentVersion = table.Column<int>(type: "integer", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
@@ -566,9 +573,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_Name_Id",
+                name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
-                columns: new[] { "AccountId", "Name", "Id" });
+                columns: new[] { "AccountId", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
@@ -661,9 +668,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Quotes_AccountId_CustomerName_Id",
+                name: "IX_Quotes_AccountId_CustomerSort_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CustomerName", "Id" });
+                columns: new[] { "AccountId", "CustomerSort", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_DraftNumber",
@@ -678,9 +685,14 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Quotes_AccountId_Standing_ValidUntil",
+                name: "IX_Quotes_AccountId_Standing_CreatedAt_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Standing", "ValidUntil" });
+                columns: new[] { "AccountId", "Standing", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_AccountId_Standing_ValidUntil_Currency_Total",
+                table: "Quotes",
+                columns: new[] { "AccountId", "Standing", "ValidUntil", "Currency", "Total" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Total_Id",

@@ -39,6 +39,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Details = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SortName = table.Column<string>(type: "TEXT", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ProspectSince = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -281,11 +282,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Detached = table.Column<string>(type: "TEXT", nullable: true),
                     CustomerName = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerSort = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerText = table.Column<string>(type: "TEXT", nullable: false),
                     PropertyId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SellerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeadSource = table.Column<string>(type: "TEXT", nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidDays = table.Column<int>(type: "INTEGER", nullable: true),
                     ContentVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SentContentVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Total = table.Column<long>(type: "INTEGER", nullable: false),
@@ -565,9 +572,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_Name_Id",
+                name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
-                columns: new[] { "AccountId", "Name", "Id" });
+                columns: new[] { "AccountId", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
@@ -660,9 +667,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Quotes_AccountId_CustomerName_Id",
+                name: "IX_Quotes_AccountId_CustomerSort_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "CustomerName", "Id" });
+                columns: new[] { "AccountId", "CustomerSort", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_DraftNumber",
@@ -677,9 +684,14 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Quotes_AccountId_Standing_ValidUntil",
+                name: "IX_Quotes_AccountId_Standing_CreatedAt_Id",
                 table: "Quotes",
-                columns: new[] { "AccountId", "Standing", "ValidUntil" });
+                columns: new[] { "AccountId", "Standing", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_AccountId_Standing_ValidUntil_Currency_Total",
+                table: "Quotes",
+                columns: new[] { "AccountId", "Standing", "ValidUntil", "Currency", "Total" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_Total_Id",

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Customers;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Features.Customers;
+
+/// <summary>What hangs on a customer, and follows him.</summary>
+public static class CustomerLinks
+{
+    /// <summary>The rows of linked quotes follow the customer, whatever their status (CU 8); nobody's editing of them is disturbed.</summary>
+    public static Task FollowCustomer(this Db db, Customer customer)
+    {
+        var (id, name, sort, text) = (customer.Id, customer.Name, customer.SortName, customer.ListText);
+        return db
+            .Quotes.Where(quote => quote.CustomerId == id)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(quote => quote.CustomerName, name)
+                    .SetProperty(quote => quote.CustomerSort, sort)
+                    .SetProperty(quote => quote.CustomerText, text)
+            );
+    }
+
+    /// <summary>Deletes a customer in one transaction: his quotes keep his details, unlinked (CU 9).</summary>
+    public static Task DeleteCustomer(this Db db, Customer customer) =>
+        db.InTransaction(async () =>
+        {
+            var (id, details) = (customer.Id, customer.Details);
+            await db
+                .Quotes.Where(quote => quote.CustomerId == id)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(quote => quote.CustomerId, (Guid?)null)
+                        .SetProperty(quote => quote.PropertyId, (Guid?)null)
+                        .SetProperty(quote => quote.Detached, details)
+                        .SetProperty(quote => quote.Version, quote => quote.Version + 1)
+                );
+            await db.Projects.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CustomerId, (Guid?)null));
+            await db.WorkOrders.Where(o => o.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, (Guid?)null));
+            db.Customers.Remove(customer);
+            await db.SaveChangesAsync();
+        });
+}

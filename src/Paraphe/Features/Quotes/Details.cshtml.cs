@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Events;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Signing;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Quotes;
+
+/// <summary>The quote's page (QU 7). The customer's details are live (CU 8), the lines those of the working copy, or what was signed.</summary>
+[Needs(Permission.Read)]
+public sealed class DetailsModel(Db db) : OfficePage
+{
+    public sealed record Order(Guid Id, string Number);
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public Account Account { get; private set; } = null!;
+
+    public Quote Quote { get; private set; } = null!;
+
+    /// <summary>Null when none was chosen.</summary>
+    public CustomerDetails? Customer { get; private set; }
+
+    public string? Seller { get; private set; }
+
+    public Signature? Signature { get; private set; }
+
+    /// <summary>The lines shown, with the choice they are added up for.</summary>
+    public QuoteContent Shown { get; private set; } = null!;
+
+    public Explanation Explanation { get; private set; } = null!;
+
+    public IReadOnlyList<Delivery> Deliveries { get; private set; } = [];
+
+    public IReadOnlyList<QuoteEvent> Events { get; private set; } = [];
+
+    /// <summary>The quotes of the project, this one among them.</summary>
+    public IReadOnlyList<QuoteRow> Siblings { get; private set; } = [];
+
+    public IReadOnlyList<Order> Orders { get; private set; } = [];
+
+    public Totals Totals => Explanation.Totals;
+
+    public DateOnly Today { get; private set; }
+
+    public DateTime Now => db.Now;
+
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public bool MayEdit => May(Permission.EditQuotes);
+
+    public string Status => Quote.Standing == Standing.Draft ? "Draft" : Quote.Status(Today).ToString();
+
+    public MailStatus? Mail => MailStatus.Of(Deliveries.Where(delivery => delivery.RevisionNumber == Quote.RevisionCount));
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await db.Quotes.AsNoTracking().SingleOrDefaultAsync(q => q.Id == Id) is not { } quote)
+            return NotFound();
+        Quote = quote;
+        Account = await db.Accounts.AsNoTracking().SingleAsync();
+        (Today, Zone) = (Account.Today(db.Now), TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone));
+        Customer = await db.DetailsOfCustomer(quote);
+        Seller = await db.Users.Where(m => m.Id == quote.SellerId).Select(m => m.Name).SingleOrDefaultAsync();
+        Deliveries = await db.Deliveries.AsNoTracking().Where(d => d.QuoteId == Id).OrderBy(d => d.Id).ToListAsync();
+        Events = await db.Events.AsNoTracking().Where(e => e.QuoteId == Id).OrderByDescending(e => e.Sequence).Take(200).ToListAsync();
+        await FindSigned();
+        await FindProject();
+        return Page();
+    }
+
+    private async Task FindSigned()
+    {
+        Signature = Quote.SignedAt is null
+            ? null
+            : await db
+                .Signatures.AsNoTracking()
+                .Where(s => s.QuoteId == Id && s.VoidedAt == null)
+                .OrderByDescending(s => s.SignedAt)
+                .FirstOrDefaultAsync();
+        var signed = Signature is null ? null : await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == Signature.RevisionId);
+        Shown = signed?.Read().Content ?? Quote.Content;
+        Explanation = Explanation.Of(Shown, signed is null ? Shown.Preselected() : Signature!.Choice);
+    }
+
+    private async Task FindProject()
+    {
+        if (Quote.ProjectId is not { } project)
+        {
+            Siblings = [QuoteRow.Of.Compile()(Quote)];
+            return;
+        }
+        Siblings = await db
+            .Quotes.AsNoTracking()
+            .Where(q => q.ProjectId == project)
+            .OrderBy(q => q.CreatedAt)
+            .ThenBy(q => q.Id)
+            .Take(30)
+            .Select(QuoteRow.Of)
+            .ToListAsync();
+        Orders = await db
+            .WorkOrders.Where(o => o.ProjectId == project)
+            .OrderBy(o => o.CreatedAt)
+            .Take(30)
+            .Select(o => new Order(o.Id, o.Number))
+            .ToListAsync();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+
+namespace Paraphe.Features.Quotes;
+
+/// <summary>What the list shows, as its address says it (QU 1).</summary>
+public sealed record QuoteFilter
+{
+    [FromQuery(Name = "tab")]
+    public QuoteTab Tab { get; init; }
+
+    [FromQuery(Name = "q")]
+    public string? Search { get; init; }
+
+    [FromQuery(Name = "sort")]
+    public QuoteSort Sort { get; init; }
+
+    /// <summary>First and last day of creation, in the account's time zone.</summary>
+    [FromQuery(Name = "from")]
+    public DateOnly? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public DateOnly? To { get; init; }
+
+    [FromQuery(Name = "seller")]
+    public Guid? Seller { get; init; }
+
+    [FromQuery(Name = "source")]
+    public string? Source { get; init; }
+
+    public int Count => new object?[] { From, To, Seller, Blank(Source) }.Count(set => set is not null);
+
+    public bool Narrows => Count > 0 || Blank(Search) is not null;
+
+    /// <summary>Everything but the tab, so that the tabs can be counted.</summary>
+    public IQueryable<Quote> Of(IQueryable<Quote> quotes, Account account)
+    {
+        quotes = quotes.Matching(Search);
+        if (From is { } from && account.StartOf(from) is var since)
+            quotes = quotes.Where(q => q.CreatedAt >= since);
+        if (To is { } to && account.StartOf(to.AddDays(1)) is var until)
+            quotes = quotes.Where(q => q.CreatedAt < until);
+        if (Seller is { } seller)
+            quotes = quotes.Where(q => q.SellerId == seller);
+        if (Blank(Source) is { } source)
+            quotes = quotes.Where(q => q.LeadSource == source);
+        return quotes;
+    }
+
+    /// <summary>The address of the list with this filter; a change of filter starts again at its first page.</summary>
+    public string Href(string? place = null)
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["tab"] = Tab == QuoteTab.All ? null : Key(Tab),
+            ["q"] = Blank(Search),
+            ["sort"] = Sort == QuoteSort.Newest ? null : Key(Sort),
+            ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["seller"] = Seller?.ToString(),
+            ["source"] = Blank(Source),
+        };
+        var href = QueryHelpers.AddQueryString("/quotes", query.Where(pair => pair.Value is not null));
+        return place is null ? href : $"{href}{(href.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{place}";
+    }
+
+    private static string Key(Enum value)
+    {
+        var name = value.ToString();
+        return string.Concat(name[..1].ToLowerInvariant(), name[1..]);
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

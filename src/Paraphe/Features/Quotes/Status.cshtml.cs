@@ -1,0 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Shared;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Quotes;
+
+/// <summary>A status set by hand (QU 8), or the validity put off (QU 9): asked for on a page that scripts show as a dialog.</summary>
+[Needs(Permission.EditQuotes)]
+public sealed class StatusModel(Db db, Texts texts) : OfficePage
+{
+    public static readonly IReadOnlyList<string> Ways = ["phone", "mail", "paper", "inPerson", "other"];
+
+    public sealed record Fields
+    {
+        public string? How { get; init; }
+
+        [StringLength(200)]
+        public string? Reference { get; init; }
+
+        public string? Reason { get; init; }
+
+        [StringLength(5_000)]
+        public string? Comment { get; init; }
+
+        public DateOnly? Until { get; init; }
+    }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public QuoteAct Act { get; set; }
+
+    [BindProperty]
+    public Fields Input { get; set; } = new();
+
+    public Quote Quote { get; private set; } = null!;
+
+    private Account account = null!;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!ModelState.IsValid || !await Find())
+            return NotFound();
+        Input = new Fields { Until = Later() };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await Find())
+            return NotFound();
+        if (!ModelState.IsValid)
+            return Page();
+        try
+        {
+            await db.InTransaction(async () =>
+            {
+                Do(account.Today(db.Now));
+                await db.SaveChangesAsync();
+            });
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.Add(broken, texts, nameof(Input));
+            return Page();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody, perhaps the customer, acted meanwhile: the page tells the newer state.
+            this.Toast(texts["Quotes.ChangedMeanwhile"]);
+            return Redirect($"/quotes/{Id}");
+        }
+        this.Toast(texts["Quotes.Did." + Act]);
+        return Redirect($"/quotes/{Id}");
+    }
+
+    private void Do(DateOnly today)
+    {
+        var (me, now) = (Me.AsActor, db.Now);
+        switch (Act)
+        {
+            case QuoteAct.Accepted:
+                if (Quote.SignedAt is null && !Ways.Contains(Input.How, StringComparer.Ordinal))
+                    throw new BrokenRuleException("Rules.HowAccepted", "how");
+                Quote.Win(Quote.SignedAt is null ? new OfflineAcceptance(Input.How!, Input.Reference?.Trim() ?? "", null) : null, me, now);
+                break;
+            case QuoteAct.Rejected:
+                Quote.Lose(Input.Reason ?? "", Input.Comment ?? "", me, now);
+                break;
+            case QuoteAct.Expired:
+                Quote.ExpireByHand(me, now);
+                break;
+            case QuoteAct.Withdrawn:
+                Quote.Withdraw(me, now);
+                break;
+            case QuoteAct.Open:
+                Quote.Reopen(Input.Until ?? today.AddDays(-1), today, me, now);
+                break;
+            default:
+                Quote.Extend(Input.Until ?? today.AddDays(-1), today, me, now);
+                break;
+        }
+    }
+
+    private DateOnly Later()
+    {
+        var later = account.Today(db.Now).AddDays(Quote.ValidDays ?? account.Settings.ValidityDays);
+        return Quote.ValidUntil > later ? Quote.ValidUntil.Value : later;
+    }
+
+    private async Task<bool> Find()
+    {
+        if (await db.Quotes.SingleOrDefaultAsync(q => q.Id == Id) is not { } quote)
+            return false;
+        (Quote, account) = (quote, await db.Accounts.AsNoTracking().SingleAsync());
+        return true;
+    }
+}
