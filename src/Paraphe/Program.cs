@@ -33,6 +33,7 @@ if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } ex
     return exit;
 await DataSetup.Migrate(app.Services);
 app.UseParapheWeb();
+app.UsePortal();
 app.UseAuthentication();
 app.UseAccountOfMember();
 app.UseLanguages();

@@ -107,10 +107,13 @@ internal static class Offers
     public static async Task<string> LinkOf(this Office office, Guid quote)
     {
         var hash = await office.Db(db =>
-            db.OutgoingMails.Where(mail => mail.QuoteId == quote && mail.DeliveryId != null)
-                .OrderByDescending(mail => mail.Id)
-                .Select(mail => mail.RawHash)
-                .FirstAsync()
+            (
+                from mail in db.OutgoingMails
+                join delivery in db.Deliveries on mail.DeliveryId equals delivery.Id
+                where mail.QuoteId == quote
+                orderby delivery.RevisionNumber descending
+                select mail.RawHash
+            ).FirstAsync()
         );
         var raw = await office.World.Services.GetRequiredService<Platform.Files.FileStore>().Read(hash);
         var text = System.Text.Encoding.ASCII.GetString(raw).Replace("=\r\n", "", StringComparison.Ordinal);

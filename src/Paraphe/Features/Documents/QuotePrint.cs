@@ -85,29 +85,30 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
     {
         QuoteSection? section = null;
         var lines = new List<PrintedLine>();
+        var sum = 0m;
         foreach (var item in content.Items)
         {
             if (item is QuoteSection next)
             {
                 if (section is not null || lines.Count > 0)
-                    yield return Section(section, lines);
-                (section, lines) = (next, []);
+                    yield return Section(section, lines, sum);
+                (section, lines, sum) = (next, [], 0);
             }
             else if (item is QuoteText text)
                 lines.Add(new PrintedLine { Name = text.Text });
             else if (item is QuoteLine { IsOption: false } line)
+            {
                 lines.Add(Line(line, chosen: null));
+                sum += totals.Line(line.Key).Amount;
+            }
         }
         if (section is not null || lines.Count > 0)
-            yield return Section(section, lines);
+            yield return Section(section, lines, sum);
     }
 
-    private PrintedSection Section(QuoteSection? section, List<PrintedLine> lines) =>
-        new(
-            section?.Title ?? "",
-            section is null ? null : Money(totals.Sections.FirstOrDefault(total => total.Key == section.Key)?.Amount ?? 0),
-            section is { ShowLines: false } ? [] : lines
-        );
+    // Options stand in their own place below, so the section's figure leaves them out.
+    private PrintedSection Section(QuoteSection? section, List<PrintedLine> lines, decimal sum) =>
+        new(section?.Title ?? "", section is null ? null : Money(sum), section is { ShowLines: false } ? [] : lines);
 
     private IEnumerable<PrintedOptions> Options(bool decided)
     {

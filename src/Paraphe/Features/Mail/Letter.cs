@@ -88,7 +88,7 @@ public sealed record Letter
             html.Append("<p class=\"ink\" style=\"margin:0 0 14px;")
                 .Append(Font(16))
                 .Append("color:#22211e\">")
-                .Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal))
+                .Append(Encode(paragraph).Replace("&#xA;", "<br>", StringComparison.Ordinal))
                 .Append("</p>");
         AppendFacts(html);
         AppendButtons(html);

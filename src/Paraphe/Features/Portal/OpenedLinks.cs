@@ -50,10 +50,18 @@ public sealed class PortalMemory : IDisposable
             }
         )!;
 
-    public byte[]? Page(object key) => pages.Get<byte[]>(key);
+    public KeptPage? Page(object key) => pages.Get<KeptPage>(key);
 
-    public void Keep(object key, byte[] page) =>
-        pages.Set(key, page, new MemoryCacheEntryOptions().SetSize(page.Length).SetAbsoluteExpiration(TimeSpan.FromHours(6)));
+    /// <summary>For six hours at most: its form keys are good for three days.</summary>
+    public void Keep(object key, KeptPage page) =>
+        pages.Set(
+            key,
+            page,
+            new MemoryCacheEntryOptions()
+                .SetSize(page.Plain.Length + page.Brotli.Length)
+                .SetSlidingExpiration(TimeSpan.FromMinutes(30))
+                .SetAbsoluteExpiration(TimeSpan.FromHours(6))
+        );
 
     public void Dispose()
     {

@@ -20,6 +20,8 @@ public static class PortalSetup
             .AddSingleton<FormKeys>()
             .AddSingleton<Guesses>()
             .AddSingleton<PortalMemory>()
+            .AddSingleton<LinkRows>()
+            .AddSingleton<PortalPages>()
             .AddSingleton(_ => new RenderSettings())
             .AddSingleton<RenderWorker>()
             .AddSingleton<MailRoutes>()
@@ -31,6 +33,16 @@ public static class PortalSetup
             .AddScoped<QuoteParties>()
             .AddScoped<Winning>()
             .AddHttpClient();
+
+    /// <summary>Headers of everything behind a link, and its page from memory; before authentication, which links do not need.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        var pages = app.Services.GetRequiredService<PortalPages>();
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/q", StringComparison.Ordinal),
+            links => links.Use(next => http => pages.Answer(http, next))
+        );
+    }
 
     public static void MapPortal(this WebApplication app)
     {

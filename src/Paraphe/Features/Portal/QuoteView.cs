@@ -77,5 +77,6 @@ public sealed record QuoteView
             yield return (section, items);
     }
 
-    public decimal Subtotal(QuoteSection section) => Totals.Sections.FirstOrDefault(total => total.Key == section.Key)?.Amount ?? 0;
+    /// <summary>Of what is shown in it: chosen options have their own place and their own figure.</summary>
+    public decimal Subtotal(IEnumerable<QuoteItem> items) => items.OfType<QuoteLine>().Sum(line => Totals.Line(line.Key).Amount);
 }

@@ -46,7 +46,7 @@ public static class SeenEndpoint
                 await db.SaveChangesAsync(stop);
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < 4)
+            catch (DbUpdateException) when (attempt < 4)
             {
                 // Somebody changed the quote meanwhile: look again.
             }

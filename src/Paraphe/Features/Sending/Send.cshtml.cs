@@ -57,7 +57,7 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         {
             ModelState.Add(broken, texts, nameof(Input));
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
             ModelState.AddModelError("", texts["Sending.ChangedMeanwhile"]);
         }

@@ -47,7 +47,7 @@ public sealed class RejectModel(Texts texts) : PortalPage
             ModelState.AddModelError(broken.Field ?? "", texts.Say(broken));
             return Show();
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
             // Signed, changed or opened in another tab at the same moment: the form is shown again over how it stands now.
             Db.ChangeTracker.Clear();

@@ -109,7 +109,7 @@ public sealed class SealSignedQuoteHandler(
                 await db.SaveChangesAsync(stop);
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < 5)
+            catch (DbUpdateException) when (attempt < 5)
             {
                 // The quote changed meanwhile; what was signed did not.
             }

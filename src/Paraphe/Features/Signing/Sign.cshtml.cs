@@ -5,6 +5,7 @@ using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
 using Paraphe.Features.Portal;
+using Paraphe.Features.Shared;
 using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Web;
 
@@ -12,7 +13,7 @@ namespace Paraphe.Features.Signing;
 
 /// <summary>Where the customer signs (PO 3, PO 4): what is signed, who signs, consent. Only the submitted form accepts.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, RequestSizeLimit(1_000_000)]
-public sealed class SignModel(Texts texts, Winning winning, ILogger<SignModel> log) : PortalPage
+public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger<SignModel> log) : PortalPage
 {
     public SignInput Input { get; private set; } = new();
 
@@ -146,6 +147,8 @@ public sealed class SignModel(Texts texts, Winning winning, ILogger<SignModel> l
             Today = Today,
             Here = Here,
         };
+        // On a phone the way back needs the room.
+        shell.PdfHref = null;
         ConsentText = Consent.Text(Frozen, totals, texts);
         // What was typed stays; what the page itself carries is made anew.
         Input = Input with
