@@ -1,5 +1,6 @@
 using Paraphe.Features;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Backups;
 using Paraphe.Features.Brand;
 using Paraphe.Features.Commands;
 using Paraphe.Features.Demo;
@@ -25,7 +26,9 @@ builder
     .AddParaphePortal()
     .AddScoped<NewAccount>()
     .AddScoped<Live>()
-    .AddScoped<DemoAccount>();
+    .AddScoped<DemoAccount>()
+    .AddScoped<Backup>()
+    .AddScoped<Restore>();
 builder.Quiet(args);
 
 var app = builder.Build();

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Paraphe.Domain.Accounts;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
 
@@ -70,6 +71,14 @@ public class World : WebApplicationFactory<Program>
         );
         await scope.ServiceProvider.GetRequiredService<Db>().SaveChangesAsync();
         return new Office(this, account.Id, owner, SignedIn(owner));
+    }
+
+    /// <summary>The Owner of a new demo account, signed in, with what the sample company has.</summary>
+    public async Task<(Office Office, DemoAccount.Made Made)> Demo(string language = "fr")
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<DemoAccount>().Make(language);
+        return (new Office(this, made.Account.Id, made.Owner, SignedIn(made.Owner)), made);
     }
 
     /// <summary>A browser in which a member is signed in; redirects are not followed, cookies are kept.</summary>

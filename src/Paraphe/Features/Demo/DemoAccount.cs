@@ -85,21 +85,13 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
         var story = new SampleStory(company, account, colleagues, db.Now, db.NewId);
         story.Tell(Sample.Deals);
         await Save(story, stop);
-        return new Made(account, owner, password, story.ByKey, story.Links);
+        return new Made(account, owner, password, story.Quotes, story.Links);
     }
 
     private async Task Save(SampleStory story, CancellationToken stop)
     {
         await db.Insert(story.Customers, stop);
-        await db.Insert(story.Customers.SelectMany(customer => customer.Contacts), stop);
-        await db.Insert(story.Customers.SelectMany(customer => customer.Properties), stop);
-        await db.Insert(story.Projects, stop);
-        await db.Insert(story.Quotes, stop);
-        await db.Insert(story.Quotes.SelectMany(quote => quote.TakeEvents()), stop);
-        await db.Insert(story.Revisions, stop);
-        await db.Insert(story.Deliveries, stop);
-        await db.Insert(story.Signatures, stop);
-        await db.Insert(story.WorkOrders, stop);
+        await db.Insert(story.Courses, stop);
         await db.Insert(story.Notices, stop);
         await db.Insert(story.Series, stop);
     }

@@ -19,6 +19,7 @@ public sealed record SampleCompany
     /// <summary>Owner, Manager, Estimator, Viewer.</summary>
     public required IReadOnlyList<string> Members { get; init; }
     public required IReadOnlyDictionary<string, SampleCustomer> Customers { get; init; }
+    public required SamplePeople People { get; init; }
     public required IReadOnlyList<string> Leads { get; init; }
 
     /// <summary>Name and description by key.</summary>
@@ -47,6 +48,14 @@ public sealed record SampleCompany
         return $"{string.Concat(local.Where(c => char.IsAsciiLetterOrDigit(c) || c == '.'))}@{domain}";
     }
 }
+
+/// <summary>What further customers are named by; {0} is a last name, or the number of a house.</summary>
+public sealed record SamplePeople(
+    IReadOnlyList<string> First,
+    IReadOnlyList<string> Last,
+    IReadOnlyList<string> Companies,
+    IReadOnlyList<string> Streets
+);
 
 /// <param name="Contact">The person of a company; a private customer is one himself.</param>
 public sealed record SampleCustomer(

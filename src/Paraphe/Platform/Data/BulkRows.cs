@@ -1,117 +1,70 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 using Paraphe.Domain;
 
 namespace Paraphe.Platform.Data;
 
 /// <summary>
-/// Writes many new rows quickly: one prepared statement on SQLite, binary COPY on PostgreSQL. Nothing follows from what happened to them:
-/// no reaction, no job, no notice, no announcement. For data that was not lived: samples and seeds.
+/// Writes many new nouns quickly, beside the change tracker. Nothing follows from what happened to them: no reaction, no job, no notice, no
+/// announcement. For data that was not lived: samples and seeds.
 /// </summary>
 public static class BulkRows
 {
     /// <summary>Inserts rows of one type, in the current transaction; the caller puts those that others point to first.</summary>
-    public static async Task<int> Insert<T>(this Db db, IEnumerable<T> rows, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">No transaction, or a row of another account.</exception>
+    public static Task<long> Insert<T>(this Db db, IEnumerable<T> rows, CancellationToken cancellationToken = default)
         where T : class
     {
-        if (db.Database.CurrentTransaction is null)
-            throw new InvalidOperationException("Bulk rows are written inside a transaction");
-        var columns = ColumnsOf(db.Model.FindEntityType(typeof(T))!);
-        var own = Own(rows, db.AccountId);
-        return db.IsSqlite ? await Statement(db, columns, own, cancellationToken) : await Copy(db, columns, own, cancellationToken);
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+        var columns = type.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column(property)).ToArray();
+        var shape = new TableShape(
+            table.Name,
+            [.. columns.Select(column => (column.Property.GetColumnName(table)!, typeof(object), column.StoreType))]
+        );
+        return db.Insert(shape, Values(rows, columns, db.AccountId), cancellationToken);
     }
 
     // The filter of queries does not see this way in: a foreign row is refused here.
-    private static IEnumerable<T> Own<T>(IEnumerable<T> rows, Guid account)
-    {
-        foreach (var row in rows)
-            yield return row is IOwned owned && owned.AccountId != account
-                ? throw new InvalidOperationException($"A {typeof(T).Name} of another account")
-                : row;
-    }
-
-    private static async Task<int> Statement<T>(Db db, Columns columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static IEnumerable<object?[]> Values<T>(IEnumerable<T> rows, Column[] columns, Guid account)
         where T : class
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText =
-            $"INSERT INTO {columns.Table} ({columns.Names}) VALUES ({string.Join(", ", columns.All.Select((_, i) => $"@p{i}"))})";
-        var parameters = columns.All.Select((_, i) => Parameter(command, i)).ToArray();
-        await command.PrepareAsync(cancellationToken);
-        var count = 0;
+        var values = new object?[columns.Length];
         foreach (var row in rows)
         {
-            for (var i = 0; i < parameters.Length; i++)
-                parameters[i].Value = columns.All[i].Of(row) ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            count++;
+            if (row is IOwned owned && owned.AccountId != account)
+                throw new InvalidOperationException($"A {typeof(T).Name} of another account");
+            for (var i = 0; i < columns.Length; i++)
+                values[i] = columns[i].Of(row);
+            yield return values;
         }
-        return count;
     }
 
-    private static DbParameter Parameter(DbCommand command, int place)
+    private sealed class Column(IProperty property)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = $"@p{place}";
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
-
-    private static async Task<int> Copy<T>(Db db, Columns columns, IEnumerable<T> rows, CancellationToken cancellationToken)
-        where T : class
-    {
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {columns.Table} ({columns.Names}) FROM STDIN (FORMAT BINARY)",
-            cancellationToken
-        );
-        var count = 0;
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(cancellationToken);
-            foreach (var column in columns.All)
-                if (column.Of(row) is { } value)
-                    await copy.WriteAsync(value, column.Type, cancellationToken);
-                else
-                    await copy.WriteNullAsync(cancellationToken);
-            count++;
-        }
-        await copy.CompleteAsync(cancellationToken);
-        return count;
-    }
-
-    private static Columns ColumnsOf(IEntityType type)
-    {
-        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        return new Columns(
-            $"\"{table.Name}\"",
-            [.. type.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column(property, table))]
-        );
-    }
-
-    private sealed record Columns(string Table, Column[] All)
-    {
-        public string Names => string.Join(", ", All.Select(column => $"\"{column.Name}\""));
-    }
-
-    private sealed class Column(IProperty property, StoreObjectIdentifier table)
-    {
+        private readonly IClrPropertyGetter getter = property.GetGetter();
         private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
-        public string Name { get; } = property.GetColumnName(table)!;
-
-        /// <summary>As PostgreSQL calls it, without its length.</summary>
-        public string Type { get; } = property.GetRelationalTypeMapping().StoreTypeNameBase;
-
-        public object? Of(object row) =>
-            property.GetGetter().GetClrValue(row) is { } value
-                ? convert is null
-                    ? value
-                    : convert(value)
+        // Values written as JSON are often shared between rows: contents, policies.
+        private readonly Dictionary<object, object?>? written =
+            property.GetTypeMapping().Converter?.ProviderClrType == typeof(string) && !property.ClrType.IsValueType
+                ? new(ReferenceEqualityComparer.Instance)
                 : null;
+
+        public IProperty Property => property;
+
+        public string StoreType { get; } = property.GetRelationalTypeMapping().StoreTypeNameBase;
+
+        public object? Of(object row)
+        {
+            if (getter.GetClrValue(row) is not { } value || convert is null)
+                return getter.GetClrValue(row);
+            if (written is null)
+                return convert(value);
+            if (!written.TryGetValue(value, out var text))
+                written[value] = text = convert(value);
+            return text;
+        }
     }
 }

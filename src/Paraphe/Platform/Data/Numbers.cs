@@ -18,7 +18,11 @@ public sealed class NumberSeries : IOwned
 public static class Numbers
 {
     /// <summary>Draws the next number of a series. Must run inside <see cref="Db.InTransaction{T}"/>: the row stays locked until the commit.</summary>
-    public static async Task<long> Draw(this Db db, string series, CancellationToken cancellationToken = default)
+    public static Task<long> Draw(this Db db, string series, CancellationToken cancellationToken = default) =>
+        db.Draw(series, 1, cancellationToken);
+
+    /// <summary>Draws <paramref name="count"/> numbers in a row; the first is returned.</summary>
+    public static async Task<long> Draw(this Db db, string series, long count, CancellationToken cancellationToken = default)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Numbers are drawn inside a transaction");
@@ -27,13 +31,13 @@ public static class Numbers
         var drawn = await db
             .Database.SqlQuery<long>(
                 $"""
-                INSERT INTO "NumberSeries" ("AccountId", "Series", "Last") VALUES ({account}, {series}, 1)
-                ON CONFLICT ("AccountId", "Series") DO UPDATE SET "Last" = "NumberSeries"."Last" + 1
+                INSERT INTO "NumberSeries" ("AccountId", "Series", "Last") VALUES ({account}, {series}, {count})
+                ON CONFLICT ("AccountId", "Series") DO UPDATE SET "Last" = "NumberSeries"."Last" + {count}
                 RETURNING "Last" AS "Value"
                 """
             )
             .ToListAsync(cancellationToken);
-        return drawn[0];
+        return drawn[0] - count + 1;
     }
 
     /// <summary>Sets the counter so that the next number drawn is <paramref name="next"/>; only ever upward, or numbers would come twice.</summary>

@@ -51,5 +51,11 @@ public sealed class DiskFiles(string folder) : FileStore
             : throw new FileNotFoundException("No such file");
     }
 
+    public override IAsyncEnumerable<string> All(CancellationToken cancellationToken = default) =>
+        (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [])
+            .Select(place => Path.GetFileName(place))
+            .Where(IsHash)
+            .ToAsyncEnumerable();
+
     private string PlaceOf(string hash) => Path.Combine(folder, hash[..2], hash);
 }

@@ -15,6 +15,9 @@ public abstract class FileStore
     /// <exception cref="FileNotFoundException">No such file.</exception>
     public abstract Task<Stream> Open(string hash, CancellationToken cancellationToken = default);
 
+    /// <summary>The hashes of all files, in no order; those that are added meanwhile may be missing.</summary>
+    public abstract IAsyncEnumerable<string> All(CancellationToken cancellationToken = default);
+
     public async Task<(string Hash, long Size)> Put(byte[] content, CancellationToken cancellationToken = default)
     {
         using var stream = new MemoryStream(content, writable: false);
@@ -31,9 +34,11 @@ public abstract class FileStore
 
     protected static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    protected static bool IsHash(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
+
     protected static void EnsureHash(string hash)
     {
-        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
+        if (!IsHash(hash))
             throw new FileNotFoundException("Not a file's hash");
     }
 }

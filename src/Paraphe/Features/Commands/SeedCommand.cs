@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Customers;
+using Paraphe.Features.Demo;
+using Paraphe.Features.Demo.Seeding;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Features.Commands;
+
+/// <summary>Fills an account with much data, quickly: for trials and measurements.</summary>
+internal static class SeedCommand
+{
+    public static readonly Command Command = new(
+        "seed",
+        "--customers N --quotes N [--account ID|first]",
+        "adds realistic data, the same each time; 5 lines a quote",
+        Run
+    )
+    {
+        Named = ["customers", "quotes", "account"],
+    };
+
+    private const int Most = 10_000_000;
+
+    // One transaction: short enough that a running application waits for its turn.
+    private const int Batch = 4_000;
+    private const int Chunk = 250;
+
+    private static async Task Run(Call call)
+    {
+        call.Arguments.NoWords();
+        var (customers, quotes) = (call.Arguments.Number("customers", 0, Most), call.Arguments.Number("quotes", 0, Most));
+        var db = call.The<Db>();
+        call.The<Tenant>().Enter(await AccountOf(call.Arguments.Find("account") ?? "first", db));
+        await db.Database.OpenConnectionAsync();
+        if (db.IsSqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -200000");
+
+        var clock = Stopwatch.StartNew();
+        var account = await db.Accounts.AsNoTracking().SingleAsync();
+        var round = new SeedRound(account.Id, await db.Quotes.CountAsync(), db.Now);
+        var company = SampleCompany.In(account.Language);
+        var made = await AddCustomers(db, new SeededCustomers(company, account, round), customers);
+        call.Print("customers", Text(customers));
+        if (quotes > 0)
+        {
+            var sellers = await db.Users.AsNoTracking().Where(member => member.DisabledAt == null).OrderBy(member => member.Id).ToListAsync();
+            var whose = made.Count > 0 ? made : await Known(db);
+            clock.Restart();
+            await AddQuotes(db, new SeededQuotes(company, account, round, whose, sellers), quotes, call.Err);
+        }
+        call.Print("quotes", Text(quotes));
+        call.Print("seconds", clock.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
+        call.Print("quotes-per-second", Text((int)(quotes / Math.Max(0.001, clock.Elapsed.TotalSeconds))));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<Guid> AccountOf(string which, Db db)
+    {
+        var all = db.Accounts.IgnoreQueryFilters([Db.AccountFilter]).OrderBy(account => account.CreatedAt).Select(account => account.Id);
+        if (which == "first")
+            return await all.FirstOrDefaultAsync() is var first && first != Guid.Empty
+                ? first
+                : throw new RefusedException("There is no account yet: make one with “account add” or “--demo”.");
+        if (!Guid.TryParse(which, out var id))
+            throw new WrongUsageException($"--account is an account’s identifier or “first”, not “{which}”.");
+        return await all.ContainsAsync(id) ? id : throw new RefusedException($"There is no account {id}.");
+    }
+
+    private static async Task<List<Customer>> AddCustomers(Db db, SeededCustomers customers, int count)
+    {
+        var all = new List<Customer>(count);
+        foreach (var batch in Enumerable.Range(0, count).Chunk(Batch))
+            await db.InTransaction(async () =>
+            {
+                var made = batch.AsParallel().AsOrdered().Select(customers.Make).ToList();
+                all.AddRange(made);
+                await db.Insert(made, CancellationToken.None);
+            });
+        return all;
+    }
+
+    private static async Task<IReadOnlyList<Customer>> Known(Db db)
+    {
+        var known = await db
+            .Customers.AsNoTracking()
+            .Include(customer => customer.Contacts)
+            .Include(customer => customer.Properties)
+            .Where(customer => customer.Contacts.Any())
+            .OrderBy(customer => customer.Id)
+            .Take(10_000)
+            .ToListAsync();
+        return known.Count > 0 ? known : throw new RefusedException("Quotes need customers: give --customers too.");
+    }
+
+    private static async Task AddQuotes(Db db, SeededQuotes quotes, int count, TextWriter progress)
+    {
+        for (var from = 0; from < count; from += Batch)
+        {
+            var size = Math.Min(Batch, count - from);
+            await db.InTransaction(async () =>
+            {
+                var plans = await quotes.Plan(db, from, size, count, CancellationToken.None);
+                // Built side by side while those before are written.
+                var built = plans
+                    .Chunk(Chunk)
+                    .AsParallel()
+                    .AsOrdered()
+                    .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                    .Select(chunk => chunk.Select(quotes.Build).ToArray());
+                foreach (var courses in built)
+                    await db.Insert(courses, CancellationToken.None);
+            });
+            if (from > 0 && from % 100_000 == 0)
+                await progress.WriteLineAsync($"{from} quotes");
+        }
+    }
+}

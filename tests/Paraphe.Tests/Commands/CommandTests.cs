@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Paraphe.Domain.Accounts;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Tests.Commands;
+
+public sealed class CommandTests(World world)
+{
+    [Fact]
+    public async Task An_account_is_added_from_a_shell_while_the_application_runs()
+    {
+        var email = $"{Guid.NewGuid():N}@vallon.example";
+
+        var ran = await world.Start(
+            ["account", "add", "--name", "Café de l’Été", "--owner", email, "--password=correct horse", "--country", "FR", "--language", "fr"]
+        );
+
+        (ran.Exit, ran.Errors).ShouldBe((0, ""));
+        ran["sign-in"].ShouldBe("https://paraphe.example/sign-in");
+        ran["request-address"].ShouldStartWith("cafe-de-lete");
+        ran["request-address"].ShouldEndWith("@paraphe.example");
+        await using var scope = world.Services.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var owner = await members.FindByEmailAsync(email);
+        (owner!.AccountId, owner.Role).ShouldBe((Guid.Parse(ran["account"]), Role.Owner));
+        (await members.CheckPasswordAsync(owner, "correct horse")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("not an e-mail address", "--owner", "nobody")]
+    [InlineData("country", "--country", "XX")]
+    [InlineData("--language is one of", "--language", "it")]
+    [InlineData("10", "--password", "short")]
+    public async Task A_wrong_account_is_refused_in_plain_words(string said, string option, string value)
+    {
+        var args = new Dictionary<string, string>
+        {
+            ["--name"] = "Vallon",
+            ["--owner"] = $"{Guid.NewGuid():N}@vallon.example",
+            ["--password"] = "correct horse battery",
+            [option] = value,
+        };
+
+        var ran = await world.Run(["account", "add", .. args.SelectMany(pair => new[] { pair.Key, pair.Value })]);
+
+        (ran.Exit, ran.Out).ShouldBe((1, ""));
+        ran.Errors.ShouldContain(said);
+        ran.Errors.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("There is no command", "frobnicate")]
+    [InlineData("--owner is missing", "account", "add", "--name", "Vallon")]
+    [InlineData("There is no option --colour", "account", "add", "--colour", "red")]
+    [InlineData("--name needs a value", "account", "add", "--name")]
+    [InlineData("whole number", "seed", "--quotes", "many")]
+    [InlineData("FILE is missing", "backup")]
+    public async Task A_wrong_call_shows_the_usage(string said, params string[] args)
+    {
+        var ran = await world.Run(args);
+
+        (ran.Exit, ran.Out).ShouldBe((2, ""));
+        ran.Errors.ShouldContain(said);
+        ran.Errors.ShouldContain("paraphe");
+    }
+
+    [Fact]
+    public async Task Help_names_every_command()
+    {
+        var ran = await world.Run("--help");
+
+        ran.Exit.ShouldBe(0);
+        foreach (var command in Paraphe.Features.Commands.Commands.All)
+            ran.Out.ShouldContain($"paraphe {command.Name} ");
+    }
+
+    [Fact]
+    public void Settings_of_the_host_are_no_command()
+    {
+        Paraphe.Features.Commands.Commands.Asked([]).ShouldBeFalse();
+        Paraphe.Features.Commands.Commands.Asked(["--urls", "http://127.0.0.1:0"]).ShouldBeFalse();
+    }
+}

@@ -1,0 +1,78 @@
+using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Tests.Commands;
+
+public sealed class SeedTests(World world)
+{
+    [Fact]
+    public async Task The_seed_is_the_same_each_time()
+    {
+        var (one, other) = (await world.Office(), await world.Office());
+
+        foreach (var office in new[] { one, other })
+            (await Seed(office, customers: 20, quotes: 150)).Exit.ShouldBe(0);
+
+        (await Told(one)).ShouldBe(await Told(other));
+    }
+
+    [Fact]
+    public async Task Seeded_quotes_stand_in_every_state_and_their_chains_hold()
+    {
+        var office = await world.Office();
+
+        var ran = await Seed(office, customers: 30, quotes: 400);
+
+        (ran.Exit, ran["customers"], ran["quotes"]).ShouldBe((0, "30", "400"));
+        int.Parse(ran["quotes-per-second"]).ShouldBeGreaterThan(0);
+        await office.Db(async db =>
+        {
+            var quotes = await db.Quotes.AsNoTracking().ToListAsync();
+            quotes.Count.ShouldBe(400);
+            quotes.ShouldAllBe(quote => quote.Content.Lines.Count() == 5);
+            quotes.Select(quote => quote.Standing).Distinct().Count().ShouldBe(5);
+            quotes.ShouldContain(quote => quote.RevisionCount == 2);
+            quotes.ShouldContain(quote => quote.Standing == Standing.Open && quote.ValidUntil < DateOnly.FromDateTime(db.Now));
+            (await db.WorkOrders.CountAsync()).ShouldBe(
+                quotes.Count(quote => quote.Standing == Standing.Accepted && quote.Kind != QuoteKind.Contract)
+            );
+            (await db.Jobs.CountAsync()).ShouldBe(0);
+            await db.ShouldHold();
+        });
+    }
+
+    [Fact]
+    public async Task A_second_seed_goes_on_with_numbers_and_data()
+    {
+        var office = await world.Office();
+        await Seed(office, customers: 10, quotes: 50);
+
+        (await Seed(office, customers: 0, quotes: 50)).Exit.ShouldBe(0);
+
+        var numbers = await office.Db(db => db.Quotes.Select(quote => quote.DraftNumber).ToListAsync());
+        numbers.Order().ShouldBe(Enumerable.Range(1, 100).Select(number => $"D-{number:0000}"));
+    }
+
+    [Fact]
+    public async Task Quotes_without_customers_are_refused()
+    {
+        var ran = await Seed(await world.Office(), customers: 0, quotes: 5);
+
+        ran.Exit.ShouldBe(1);
+        ran.Errors.ShouldContain("customers");
+    }
+
+    private Task<Ran> Seed(Office office, int customers, int quotes) =>
+        world.Run("seed", "--customers", $"{customers}", "--quotes", $"{quotes}", "--account", $"{office.AccountId}");
+
+    private static async Task<string> Told(Office office) =>
+        await office.Db(async db =>
+        {
+            var quotes = await db.Quotes.AsNoTracking().OrderBy(quote => quote.DraftNumber).ToListAsync();
+            var events = (await db.Events.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync()).ToLookup(e => e.QuoteId, e => e.What);
+            return string.Join(
+                '\n',
+                quotes.Select(q => $"{q.DraftNumber} {q.Number} {q.CustomerName} {q.Total} {q.Standing} {string.Join(',', events[q.Id])}")
+            );
+        });
+}
