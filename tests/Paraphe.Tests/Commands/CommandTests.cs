@@ -12,9 +12,19 @@ public sealed class CommandTests(World world)
     {
         var email = $"{Guid.NewGuid():N}@vallon.example";
 
-        var ran = await world.Start(
-            ["account", "add", "--name", "Café de l’Été", "--owner", email, "--password=correct horse", "--country", "FR", "--language", "fr"]
-        );
+        var ran = await world.Start([
+            "account",
+            "add",
+            "--name",
+            "Café de l’Été",
+            "--owner",
+            email,
+            "--password=correct horse",
+            "--country",
+            "FR",
+            "--language",
+            "fr",
+        ]);
 
         (ran.Exit, ran.Errors).ShouldBe((0, ""));
         ran["sign-in"].ShouldBe("https://paraphe.example/sign-in");

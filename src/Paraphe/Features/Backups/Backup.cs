@@ -61,14 +61,7 @@ public sealed class Backup(Db db, FileStore files)
             foreach (var table in TableShape.All(db))
                 tables.Add(await Write(archive, table, snapshot, stop));
         var (stored, damaged) = await WriteFiles(archive, stop);
-        var manifest = new Manifest(
-            Manifest.Version,
-            db.Now,
-            db.IsSqlite ? "sqlite" : "postgresql",
-            db.MigrationNames(),
-            tables,
-            stored
-        );
+        var manifest = new Manifest(Manifest.Version, db.Now, db.IsSqlite ? "sqlite" : "postgresql", db.MigrationNames(), tables, stored);
         await using var entry = archive.CreateEntry(Manifest.Entry).Open();
         await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, stop);
         return (manifest, damaged);

@@ -35,9 +35,12 @@ public sealed class Restore(Db db, FileStore files)
     {
         try
         {
-            await using var entry = archive.GetEntry(Manifest.Entry)?.Open() ?? throw new InvalidDataException("This is not a backup of Paraphe.");
+            await using var entry =
+                archive.GetEntry(Manifest.Entry)?.Open() ?? throw new InvalidDataException("This is not a backup of Paraphe.");
             var manifest = await JsonSerializer.DeserializeAsync<Manifest>(entry, Manifest.Json, stop);
-            return manifest?.Format == Manifest.Version ? manifest : throw new InvalidDataException("This is not a backup that this version reads.");
+            return manifest?.Format == Manifest.Version
+                ? manifest
+                : throw new InvalidDataException("This is not a backup that this version reads.");
         }
         catch (JsonException e)
         {

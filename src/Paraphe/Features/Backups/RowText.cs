@@ -30,9 +30,7 @@ internal static class RowText
         else if (type == typeof(DateTime))
             to.WriteStringValue(row.GetDateTime(i).ToString(Instant, CultureInfo.InvariantCulture));
         else if (type == typeof(DateTimeOffset))
-            to.WriteStringValue(
-                row.GetFieldValue<DateTimeOffset>(i).UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)
-            );
+            to.WriteStringValue(row.GetFieldValue<DateTimeOffset>(i).UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture));
         else if (type == typeof(DateOnly))
             to.WriteStringValue(row.GetFieldValue<DateOnly>(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         else if (type == typeof(bool))

@@ -11,14 +11,8 @@ namespace Paraphe.Features.Commands;
 /// </summary>
 public static class Commands
 {
-    public static IReadOnlyList<Command> All { get; } = 
-    [
-        AccountAdd.Command,
-        DemoCommand.Command,
-        SeedCommand.Command,
-        BackupCommands.Backup,
-        BackupCommands.Restore,
-    ];
+    public static IReadOnlyList<Command> All { get; } =
+    [AccountAdd.Command, DemoCommand.Command, SeedCommand.Command, BackupCommands.Backup, BackupCommands.Restore];
 
     /// <summary>Whether the program was asked for something else than serving; a host's settings (<c>--urls …</c>) are not.</summary>
     public static bool Asked(string[] args) =>

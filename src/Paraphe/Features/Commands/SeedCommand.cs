@@ -38,14 +38,25 @@ internal static class SeedCommand
             await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -200000");
 
         var clock = Stopwatch.StartNew();
-        var account = await db.Accounts.AsNoTracking().SingleAsync();
+        var account = await db.Accounts.SingleAsync();
         var round = new SeedRound(account.Id, await db.Quotes.CountAsync(), db.Now);
         var company = SampleCompany.In(account.Language);
+        // Without an address no quote can be sent.
+        if (account.Profile.Address.IsEmpty)
+        {
+            account.ChangeProfile(account.Profile with { Address = company.Company.Address });
+            await db.SaveChangesAsync();
+            await call.Err.WriteLineAsync("The company had no address; it got the one of the sample.");
+        }
         var made = await AddCustomers(db, new SeededCustomers(company, account, round), customers);
         call.Print("customers", Text(customers));
         if (quotes > 0)
         {
-            var sellers = await db.Users.AsNoTracking().Where(member => member.DisabledAt == null).OrderBy(member => member.Id).ToListAsync();
+            var sellers = await db
+                .Users.AsNoTracking()
+                .Where(member => member.DisabledAt == null)
+                .OrderBy(member => member.Id)
+                .ToListAsync();
             var whose = made.Count > 0 ? made : await Known(db);
             clock.Restart();
             await AddQuotes(db, new SeededQuotes(company, account, round, whose, sellers), quotes, call.Err);
@@ -88,6 +99,7 @@ internal static class SeedCommand
             .Customers.AsNoTracking()
             .Include(customer => customer.Contacts)
             .Include(customer => customer.Properties)
+            .AsSplitQuery()
             .Where(customer => customer.Contacts.Any())
             .OrderBy(customer => customer.Id)
             .Take(10_000)

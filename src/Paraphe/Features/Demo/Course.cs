@@ -89,8 +89,7 @@ internal sealed class Course
 
     public void WinByTelephone(DateTime at) => Quote.Win(new OfflineAcceptance("phone", "", null), seller.AsActor, at);
 
-    public void Reject(string reason, string comment, DateTime at) =>
-        Quote.Reject(reason, comment, Delivery, account.Today(at), at);
+    public void Reject(string reason, string comment, DateTime at) => Quote.Reject(reason, comment, Delivery, account.Today(at), at);
 
     public void Lose(string reason, string comment, DateTime at) => Quote.Lose(reason, comment, seller.AsActor, at);
 

@@ -43,7 +43,11 @@ internal sealed partial class SampleLines(SampleCompany company, Account account
         ["plan"] = (980, 420, 3, false),
     };
 
-    private readonly Vats[] rates = [.. account.Settings.VatRates.Where(rate => rate.Category == "S")];
+    // A country without VAT has one entry, which says why.
+    private readonly Vats[] rates =
+    [
+        .. account.Settings.VatRates.Where(rate => rate.Category == "S" || account.Settings.VatRates.All(other => other.Category != "S")),
+    ];
     private readonly Dictionary<string, OptionGroup> groups = new(StringComparer.Ordinal);
 
     public ImmutableArray<OptionGroup> Groups => [.. groups.Values];
@@ -64,10 +68,15 @@ internal sealed partial class SampleLines(SampleCompany company, Account account
             Name = company.Services[service][0],
             Description = company.Services[service][1],
             Quantity = decimal.Parse(word["quantity"].Value, CultureInfo.InvariantCulture),
-            Unit = account.Settings.Units[unit],
+            Unit = account.Settings.Units.ElementAtOrDefault(unit) ?? "",
             UnitPrice = price,
             Cost = cost,
-            Vat = new Vat { Category = rate.Category, Rate = rate.Rate },
+            Vat = new Vat
+            {
+                Category = rate.Category,
+                Rate = rate.Rate,
+                Reason = rate.Reason.Length > 0 ? rate.Reason : null,
+            },
             Discount = word["off"].Success ? Discount.OfPercent(decimal.Parse(word["off"].Value, CultureInfo.InvariantCulture)) : null,
             Option = word["option"].Success ? new OptionTerms { Group = Group(word["group"]), Preselected = word["chosen"].Success } : null,
             Recurrence = contract ? Rhythm(service) : null,

@@ -18,7 +18,10 @@ public static class BulkRows
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var columns = type.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column(property)).ToArray();
+        var columns = type.GetProperties()
+            .Where(property => !property.IsShadowProperty())
+            .Select(property => new Column(property))
+            .ToArray();
         var shape = new TableShape(
             table.Name,
             [.. columns.Select(column => (column.Property.GetColumnName(table)!, typeof(object), column.StoreType))]

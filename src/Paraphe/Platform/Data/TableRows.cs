@@ -45,11 +45,7 @@ internal sealed record TableShape(string Name, IReadOnlyList<(string Name, Type 
     private static TableShape Of(ITable table) =>
         new(
             table.Name,
-            [
-                .. table.Columns.Select(column =>
-                    (column.Name, Plain(column.StoreTypeMapping), column.StoreTypeMapping.StoreTypeNameBase)
-                ),
-            ]
+            [.. table.Columns.Select(column => (column.Name, Plain(column.StoreTypeMapping), column.StoreTypeMapping.StoreTypeNameBase))]
         );
 
     private static Type Plain(RelationalTypeMapping mapping)
@@ -96,8 +92,7 @@ internal static class TableRows
     }
 #pragma warning restore EF1002, EF1003
 
-    private static bool IsCounted(IProperty property) =>
-        property.ClrType == typeof(int) && property.ValueGenerated == ValueGenerated.OnAdd;
+    private static bool IsCounted(IProperty property) => property.ClrType == typeof(int) && property.ValueGenerated == ValueGenerated.OnAdd;
 
     private static async Task<long> Statement(Db db, TableShape table, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
     {
