@@ -10,7 +10,8 @@ addEventListener("keydown", e => {
     for (const menu of open()) menu.open = false;
     within?.querySelector("summary").focus();
   }
-  if (within && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+  const field = document.activeElement?.matches("input, select, textarea");
+  if (within && !field && !e.altKey && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
     const items = [...within.querySelectorAll(".item")];
     const step = e.key === "ArrowDown" ? 1 : -1;
     const next = items.indexOf(document.activeElement) + (items.includes(document.activeElement) ? step : step > 0 ? 1 : 0);

@@ -13,11 +13,13 @@ function expire(toast) {
   start();
 }
 
-export function toast(text) {
+// With what can be done about it: a form with one button.
+export function toast(text, act) {
   const shape = document.querySelector("[data-toast-shape]");
   if (!shape) return;
   const line = shape.content.firstElementChild.cloneNode(true);
   line.querySelector("span").textContent = text;
+  if (act) line.append(act);
   region().append(line);
   expire(line);
 }

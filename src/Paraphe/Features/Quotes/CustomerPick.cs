@@ -59,7 +59,10 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
             .Select(c => new Found(c.Id, c.Name, c.Details))
             .ToListAsync();
         if (picked is not null && list.All(found => found.Id != picked))
-            list.InsertRange(0, await db.Customers.Where(c => c.Id == picked).Select(c => new Found(c.Id, c.Name, c.Details)).ToListAsync());
+            list.InsertRange(
+                0,
+                await db.Customers.Where(c => c.Id == picked).Select(c => new Found(c.Id, c.Name, c.Details)).ToListAsync()
+            );
         FoundCustomers = list;
     }
 

@@ -57,13 +57,12 @@ public sealed class IndexModel(Db db) : OfficePage
 
     private async Task Fill(IQueryable<Quote> list)
     {
-        var seen =
-            (After ?? Before) is { } id
-                ? await db
-                    .Quotes.Where(q => q.Id == id)
-                    .Select(q => new QuotePlace(q.Id, q.CreatedAt, q.CustomerSort, q.Total))
-                    .SingleOrDefaultAsync()
-                : null;
+        var seen = (After ?? Before) is { } id
+            ? await db
+                .Quotes.Where(q => q.Id == id)
+                .Select(q => new QuotePlace(q.Id, q.CreatedAt, q.CustomerSort, q.Total))
+                .SingleOrDefaultAsync()
+            : null;
         var back = seen is not null && After is null;
         if (seen is not null)
             list = list.Behind(seen, Filter.Sort, back);

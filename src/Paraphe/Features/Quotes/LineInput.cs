@@ -112,7 +112,9 @@ public sealed record LineInput
         : throw new BrokenRuleException("Rules.RecurrenceTimes", nameof(Times));
 
     private static decimal? Number(string? text, string field, CultureInfo culture) =>
-        string.IsNullOrWhiteSpace(text) ? null : TypedNumber.Parse(text, culture) ?? throw new BrokenRuleException("Shared.Error.Number", field);
+        string.IsNullOrWhiteSpace(text)
+            ? null
+            : TypedNumber.Parse(text, culture) ?? throw new BrokenRuleException("Shared.Error.Number", field);
 
     private static string Clean(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -20,7 +20,7 @@ public static class QuoteActs
     {
         var acts = new List<QuoteAct>();
         var undecided = quote.Standing is Standing.Draft or Standing.Open or Standing.SignedWaiting or Standing.RejectedWaiting;
-        if (quote.WonAt is null && quote.RevisionCount > 0)
+        if (quote.WonAt is null)
             acts.Add(QuoteAct.Accepted);
         if (undecided || quote.Standing == Standing.Closed)
             acts.Add(QuoteAct.Rejected);

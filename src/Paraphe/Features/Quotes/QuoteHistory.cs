@@ -40,7 +40,9 @@ public static class QuoteHistory
         };
 
     private static string Text(JsonElement payload, string name) =>
-        payload.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object) ? value.ToString() : "";
+        payload.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object)
+            ? value.ToString()
+            : "";
 
     private static string Day(JsonElement payload, string name, Texts texts) =>
         DateOnly.TryParse(Text(payload, name), System.Globalization.CultureInfo.InvariantCulture, out var day) ? texts.Date(day) : "";

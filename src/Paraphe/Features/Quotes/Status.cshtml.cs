@@ -5,6 +5,7 @@ using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Shared;
+using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -12,7 +13,7 @@ namespace Paraphe.Features.Quotes;
 
 /// <summary>A status set by hand (QU 8), or the validity put off (QU 9): asked for on a page that scripts show as a dialog.</summary>
 [Needs(Permission.EditQuotes)]
-public sealed class StatusModel(Db db, Texts texts) : OfficePage
+public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePage
 {
     public static readonly IReadOnlyList<string> Ways = ["phone", "mail", "paper", "inPerson", "other"];
 
@@ -60,11 +61,13 @@ public sealed class StatusModel(Db db, Texts texts) : OfficePage
             return Page();
         try
         {
-            await db.InTransaction(async () =>
+            if (Act == QuoteAct.Accepted)
+                await winning.Win(Quote, Outside(), Me.AsActor, CancellationToken.None);
+            else
             {
                 Do(account.Today(db.Now));
                 await db.SaveChangesAsync();
-            });
+            }
         }
         catch (BrokenRuleException broken)
         {
@@ -86,11 +89,6 @@ public sealed class StatusModel(Db db, Texts texts) : OfficePage
         var (me, now) = (Me.AsActor, db.Now);
         switch (Act)
         {
-            case QuoteAct.Accepted:
-                if (Quote.SignedAt is null && !Ways.Contains(Input.How, StringComparer.Ordinal))
-                    throw new BrokenRuleException("Rules.HowAccepted", "how");
-                Quote.Win(Quote.SignedAt is null ? new OfflineAcceptance(Input.How!, Input.Reference?.Trim() ?? "", null) : null, me, now);
-                break;
             case QuoteAct.Rejected:
                 Quote.Lose(Input.Reason ?? "", Input.Comment ?? "", me, now);
                 break;
@@ -108,6 +106,12 @@ public sealed class StatusModel(Db db, Texts texts) : OfficePage
                 break;
         }
     }
+
+    // How the customer said so, unless his signature says it.
+    private OfflineAcceptance? Outside() =>
+        Quote.SignedAt is not null ? null
+        : Ways.Contains(Input.How, StringComparer.Ordinal) ? new OfflineAcceptance(Input.How!, Input.Reference?.Trim() ?? "", null)
+        : throw new BrokenRuleException("Rules.HowAccepted", "how");
 
     private DateOnly Later()
     {

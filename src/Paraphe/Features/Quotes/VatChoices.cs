@@ -13,7 +13,10 @@ public sealed class VatChoices
 
     public static VatChoices Of(Account account, Vat? own = null)
     {
-        var all = account.Settings.VatRates.Select(rate => (rate.Name, Vat: Of(rate))).Select(rate => (Key(rate.Vat), rate.Name, rate.Vat)).ToList();
+        var all = account
+            .Settings.VatRates.Select(rate => (rate.Name, Vat: Of(rate)))
+            .Select(rate => (Key(rate.Vat), rate.Name, rate.Vat))
+            .ToList();
         if (own is not null && all.TrueForAll(rate => rate.Item1 != Key(own)))
             all.Add((Key(own), $"{own.Rate.ToString("0.####", CultureInfo.InvariantCulture)} %", own));
         return new VatChoices(all);

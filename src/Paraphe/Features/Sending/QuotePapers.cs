@@ -25,6 +25,7 @@ public static class QuotePapers
     private static async Task<IResult> Pdf(
         Guid id,
         bool? draft,
+        bool? show,
         Db db,
         PrintedQuotes prints,
         QuoteParties parties,
@@ -36,6 +37,8 @@ public static class QuotePapers
         if (await db.Quotes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, stop) is not { } quote)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "private, no-store";
+        // Shown by the browser, to be printed, or kept under its number.
+        string? Name(string number) => show == true ? null : PrintedQuotes.FileName(number);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         try
@@ -43,12 +46,12 @@ public static class QuotePapers
             if (draft != true && quote.CurrentRevisionId is { } revision)
             {
                 var document = await prints.Of(revision, patience.Token);
-                return Results.Stream(await files.Open(document.FileHash, stop), "application/pdf", PrintedQuotes.FileName(quote.Number!));
+                return Results.Stream(await files.Open(document.FileHash, stop), "application/pdf", Name(quote.Number!));
             }
             var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
             var frozen = await parties.Foresee(quote, account, stop);
             var pdf = await prints.Draft(frozen, account, patience.Token);
-            return Results.Bytes(pdf.Bytes, "application/pdf", PrintedQuotes.FileName(quote.ShownNumber));
+            return Results.Bytes(pdf.Bytes, "application/pdf", Name(quote.ShownNumber));
         }
         catch (Exception away)
             when (away is RenderUnavailableException || away is OperationCanceledException && !stop.IsCancellationRequested)

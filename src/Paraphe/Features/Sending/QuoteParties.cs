@@ -29,7 +29,7 @@ public sealed class QuoteParties(Db db)
     public async Task<FrozenQuote> Foresee(Quote quote, Account account, CancellationToken stop)
     {
         var (customer, seller) = await Of(quote, account, stop);
-        var until = account.Today(db.Now).AddDays(account.Settings.ValidityDays);
+        var until = account.Today(db.Now).AddDays(quote.ValidDays ?? account.Settings.ValidityDays);
         return quote.Foresee(account, customer ?? new(), seller, until, db.Now);
     }
 

@@ -152,7 +152,8 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         var input = new SendInput
         {
             Recipients = rows,
-            ValidUntil = Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Account.Settings.ValidityDays),
+            ValidUntil =
+                Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Quote.ValidDays ?? Account.Settings.ValidityDays),
             AttachPdf = Account.Settings.AttachPdf,
         };
         var standard = QuoteMail.Standard(Quote.Foresee(Account, Customer ?? new(), Seller, input.ValidUntil.Value, db.Now), Account);

@@ -58,7 +58,7 @@ public sealed class Winning(Db db, QuoteParties parties)
             customer ?? new(),
             seller,
             number,
-            today.AddDays(account.Settings.ValidityDays),
+            today.AddDays(quote.ValidDays ?? account.Settings.ValidityDays),
             []
         );
         var revision = quote.Settle(sending, by, db.Now, db.NewId);

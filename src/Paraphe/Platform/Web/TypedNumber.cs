@@ -15,7 +15,9 @@ public static class TypedNumber
         if (typed.Length is 0 or > MostCharacters)
             return null;
         var negative = typed[0] is '-' or '\u2212';
-        typed = string.Concat((negative || typed[0] == '+' ? typed[1..] : typed).Where(c => !char.IsWhiteSpace(c) && c is not ('\'' or '’')));
+        typed = string.Concat(
+            (negative || typed[0] == '+' ? typed[1..] : typed).Where(c => !char.IsWhiteSpace(c) && c is not ('\'' or '’'))
+        );
         if (typed.Length == 0 || typed.Any(c => !char.IsAsciiDigit(c) && c is not ('.' or ',')) || !typed.Any(char.IsAsciiDigit))
             return null;
         var comma = Decimal(typed, culture);
