@@ -129,6 +129,13 @@ public sealed class NoticeTests(World world)
         {
             db.Jobs.Add(Job.Of(new Unknown(), id, db.AccountId, db.Now.AddYears(1), db.Now));
             await db.SaveChangesAsync();
+            await db
+                .Jobs.Where(job => job.Id == id)
+                .ExecuteUpdateAsync(job =>
+                    job.SetProperty(row => row.State, JobState.Running)
+                        .SetProperty(row => row.Attempts, JobQueue.MostAttempts)
+                        .SetProperty(row => row.LeasedUntil, db.Now.AddYears(1))
+                );
         });
         return new TakenJob(id, office.AccountId, nameof(Unknown), "{}", JobQueue.MostAttempts);
     }

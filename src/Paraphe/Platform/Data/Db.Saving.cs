@@ -44,7 +44,7 @@ public abstract partial class Db
         {
             GiveTurn();
         }
-        await TellOthers(cancellationToken);
+        await TellOthers();
         return written;
     }
 
@@ -84,7 +84,7 @@ public abstract partial class Db
         {
             GiveTurn();
         }
-        await TellOthers(cancellationToken);
+        await TellOthers();
         return result;
     }
 
@@ -170,10 +170,10 @@ public abstract partial class Db
         SqliteTurn.Release();
     }
 
-    private async Task TellOthers(CancellationToken cancellationToken)
+    private async Task TellOthers()
     {
         foreach (var (topic, data) in announcements.Distinct().ToList())
-            await scope.Announcer.Tell(this, topic, data, cancellationToken);
+            await scope.Announcer.Tell(this, topic, data);
         announcements.Clear();
     }
 }

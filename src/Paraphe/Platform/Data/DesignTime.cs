@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.Logging.Abstractions;
 using Paraphe.Platform.Live;
 using Paraphe.Platform.Web;
 
@@ -14,7 +15,7 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
     // Identity sizes its keys by options: without them the migration would differ from the running model.
     internal static IServiceProvider Services => new ServiceCollection().AddParapheSignIn().BuildServiceProvider();
 
-    internal static DbScope Scope => new(new Tenant(), (_, _) => { }, new Announcer(), TimeProvider.System);
+    internal static DbScope Scope => new(new Tenant(), (_, _) => { }, new Announcer(NullLogger<Announcer>.Instance), TimeProvider.System);
 }
 
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>

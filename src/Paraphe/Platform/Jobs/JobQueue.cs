@@ -15,8 +15,8 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
 {
     public const int MostAttempts = 12;
 
-    /// <summary>A job that takes longer is believed dead and taken again.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>A node that has not renewed the lease of its job for so long is believed dead, and the job is taken again.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     public async Task<TakenJob?> Take(CancellationToken cancellationToken)
     {
@@ -24,16 +24,16 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (now, until) = (Now, Now + Lease);
         var skip = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
+        // Abandoned ones first; two plain searches of the index instead of one OR, which would sort all that wait.
 #pragma warning disable EF1002 // The only text put in is the constant above.
         var taken = await db.Write(() =>
             db
                 .Database.SqlQueryRaw<TakenJob>(
                     $$"""
                     UPDATE "Jobs" SET "State" = 'Running', "Attempts" = "Attempts" + 1, "LeasedUntil" = {1}
-                    WHERE "Id" = (
-                        SELECT "Id" FROM "Jobs"
-                        WHERE ("State" = 'Waiting' AND "RunAt" <= {0}) OR ("State" = 'Running' AND "LeasedUntil" < {0})
-                        ORDER BY "RunAt" LIMIT 1 {{skip}})
+                    WHERE "Id" = COALESCE(
+                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Running' AND "LeasedUntil" < {0} LIMIT 1 {{skip}}),
+                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Waiting' AND "RunAt" <= {0} ORDER BY "RunAt" LIMIT 1 {{skip}}))
                     RETURNING "Id", "AccountId", "Kind", "Payload", "Attempts"
                     """,
                     now,
@@ -45,19 +45,22 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         return taken.FirstOrDefault();
     }
 
-    public Task Done(TakenJob job) =>
+    /// <summary>Tells the other nodes that this one lives and still works on the job.</summary>
+    /// <returns>False when the job was taken away.</returns>
+    public Task<bool> Renew(TakenJob job) =>
+        Change(job, (held, now) => held.ExecuteUpdateAsync(row => row.SetProperty(r => r.LeasedUntil, now + Lease)));
+
+    /// <returns>False when the job was taken away: another node does it again, which its handler must bear.</returns>
+    public Task<bool> Done(TakenJob job) =>
         Change(
-            job.Id,
-            (db, now) =>
-                db
-                    .Jobs.IgnoreQueryFilters([Db.AccountFilter])
-                    .Where(row => row.Id == job.Id)
-                    .ExecuteUpdateAsync(row =>
-                        row.SetProperty(r => r.State, JobState.Done)
-                            .SetProperty(r => r.DoneAt, now)
-                            .SetProperty(r => r.LastError, "")
-                            .SetProperty(r => r.Payload, "{}")
-                    )
+            job,
+            (held, now) =>
+                held.ExecuteUpdateAsync(row =>
+                    row.SetProperty(r => r.State, JobState.Done)
+                        .SetProperty(r => r.DoneAt, now)
+                        .SetProperty(r => r.LastError, "")
+                        .SetProperty(r => r.Payload, "{}")
+                )
         );
 
     /// <summary>Lets the job wait for another try, or gives it up when it has had all its attempts.</summary>
@@ -65,19 +68,16 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
     {
         var attempts = counts ? job.Attempts : job.Attempts - 1;
         var state = attempts >= MostAttempts ? JobState.Failed : JobState.Waiting;
-        Task<int> Change(Db db, DateTime now) =>
-            db
-                .Jobs.IgnoreQueryFilters([Db.AccountFilter])
-                .Where(row => row.Id == job.Id)
-                .ExecuteUpdateAsync(row =>
-                    row.SetProperty(r => r.State, state)
-                        .SetProperty(r => r.RunAt, now + wait)
-                        .SetProperty(r => r.Attempts, attempts)
-                        .SetProperty(r => r.LastError, error)
-                );
+        Task<int> Put(IQueryable<Job> held, DateTime now) =>
+            held.ExecuteUpdateAsync(row =>
+                row.SetProperty(r => r.State, state)
+                    .SetProperty(r => r.RunAt, now + wait)
+                    .SetProperty(r => r.Attempts, attempts)
+                    .SetProperty(r => r.LastError, error)
+            );
         if (state == JobState.Waiting)
         {
-            await this.Change(job.Id, Change);
+            await Change(job, Put);
             return;
         }
         await using var scope = scopes.CreateAsyncScope();
@@ -85,10 +85,24 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         await db.InTransaction(async () =>
         {
-            await Change(db, Now);
+            if (await Put(Held(db, job), Now) == 0)
+                return;
             react(new JobGivenUp(job.Id, job.Kind), db);
             await db.SaveChangesAsync();
         });
+    }
+
+    /// <summary>Lets every job wait again that is marked as running. Only for the one process that works on a database, at its start.</summary>
+    public async Task<int> FreeAll()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        return await db.Write(() =>
+            db
+                .Jobs.IgnoreQueryFilters([Db.AccountFilter])
+                .Where(row => row.State == JobState.Running)
+                .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JobState.Waiting))
+        );
     }
 
     /// <summary>The Owner's *try again*: a failed job waits for its turn with all its attempts.</summary>
@@ -103,11 +117,16 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private async Task Change(Guid job, Func<Db, DateTime, Task<int>> change)
+    private async Task<bool> Change(TakenJob job, Func<IQueryable<Job>, DateTime, Task<int>> change)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        if (await db.Write(() => change(db, Now)) != 1)
-            throw new InvalidOperationException($"The job {job} is gone");
+        return await db.Write(() => change(Held(db, job), Now)) == 1;
     }
+
+    // Who takes a job raises its attempts: a node that slept through its lease changes nothing any more.
+    private static IQueryable<Job> Held(Db db, TakenJob job) =>
+        db
+            .Jobs.IgnoreQueryFilters([Db.AccountFilter])
+            .Where(row => row.Id == job.Id && row.State == JobState.Running && row.Attempts == job.Attempts);
 }

@@ -4,13 +4,48 @@ using Paraphe.Platform.Live;
 namespace Paraphe.Platform.Jobs;
 
 /// <summary>Runs jobs as they come: woken by the commit that wrote them, and every few seconds for those that wait.</summary>
-public sealed class JobRunner(JobQueue queue, JobKinds kinds, IServiceScopeFactory scopes, Announcer announcer, ILogger<JobRunner> log)
-    : BackgroundService
+public sealed class JobRunner(
+    JobQueue queue,
+    JobKinds kinds,
+    IServiceScopeFactory scopes,
+    Announcer announcer,
+    Settings settings,
+    ILogger<JobRunner> log
+) : BackgroundService
 {
     private const int Workers = 4;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)));
+    /// <summary>A job that takes longer hangs.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var alone = await FreeAbandoned();
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)));
+    }
+
+    /// <summary>
+    /// SQLite belongs to one process: what it finds running at its start died with the one before, and need not wait for its lease.
+    /// </summary>
+    /// <returns>Keeps a second process on the same folder from believing the same.</returns>
+    private async Task<IDisposable?> FreeAbandoned()
+    {
+        if (settings.IsPostgres)
+            return null;
+        try
+        {
+            var alone = new FileStream(Path.Combine(settings.Data, "jobs.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            if (await queue.FreeAll() is > 0 and var freed)
+                log.LogInformation("Taking up {Count} jobs that the last run left", freed);
+            return alone;
+        }
+        catch (Exception shared) when (shared is IOException or UnauthorizedAccessException)
+        {
+            // Another process works here: jobs that one of us leaves are taken up when their lease ends.
+            log.LogWarning(shared, "Not the only process on this data folder");
+            return null;
+        }
+    }
 
     private async Task Work(CancellationToken stop)
     {
@@ -44,14 +79,22 @@ public sealed class JobRunner(JobQueue queue, JobKinds kinds, IServiceScopeFacto
     {
         if (await queue.Take(stop) is not { } job)
             return false;
+        if (job.Attempts > JobQueue.MostAttempts)
+        {
+            // Each time the process died over it.
+            await queue.PutBack(job, "The process ended while it ran", TimeSpan.Zero, counts: true);
+            return true;
+        }
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Tenant>().Enter(job.AccountId);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            limit.CancelAfter(JobQueue.Lease - TimeSpan.FromSeconds(20));
-            await kinds.Run(job.Kind, job.Payload, scope.ServiceProvider, limit.Token);
-            await queue.Done(job);
+            limit.CancelAfter(MostTime);
+            await using (Heart(job, limit))
+                await kinds.Run(job.Kind, job.Payload, scope.ServiceProvider, limit.Token);
+            if (!await queue.Done(job))
+                log.LogWarning("Job {Kind} {Job} outlived its lease and was taken by another node", job.Kind, job.Id);
         }
         catch (NotYetException notYet)
         {
@@ -68,6 +111,27 @@ public sealed class JobRunner(JobQueue queue, JobKinds kinds, IServiceScopeFacto
             await queue.PutBack(job, failed.Message, BackOff(job.Attempts), counts: true);
         }
         return true;
+    }
+
+    /// <summary>Renews the lease until disposed; stops the work when the job was taken away.</summary>
+    private Timer Heart(TakenJob job, CancellationTokenSource work)
+    {
+        var third = JobQueue.Lease / 3;
+        return new Timer(_ => _ = Beat(job, work), null, third, third);
+    }
+
+    private async Task Beat(TakenJob job, CancellationTokenSource work)
+    {
+        try
+        {
+            if (!await queue.Renew(job))
+                await work.CancelAsync();
+        }
+        catch (Exception away)
+        {
+            // The database is away, or the work ended this moment: the next beat comes soon, and the lease bears missing one.
+            log.LogDebug(away, "The lease of {Job} was not renewed", job.Id);
+        }
     }
 
     /// <summary>5 s, 10 s, 20 s … up to 6 hours.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Paraphe.Platform.Live;
 /// Passes announcements to whoever listens: in this process at once, to the other nodes of one PostgreSQL by NOTIFY. An announcement may
 /// be lost with a connection; who listens reads the truth from the database.
 /// </summary>
-public sealed class Announcer
+public sealed class Announcer(ILogger<Announcer> log)
 {
     public const string PostgresChannel = "paraphe";
 
@@ -18,15 +19,25 @@ public sealed class Announcer
         StringComparer.Ordinal
     );
 
-    public async Task Tell(Db db, string topic, string data, CancellationToken cancellationToken)
+    /// <summary>Never fails: what is told has been committed, and its writer must not hear otherwise.</summary>
+    public async Task Tell(Db db, string topic, string data)
     {
         if (db.IsSqlite)
+        {
             Hear(new Announcement(topic, data));
-        else
+            return;
+        }
+        try
         {
             // The listener of this node hears it too: one way for all nodes.
             var payload = JsonSerializer.Serialize(new Announcement(topic, data));
-            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresChannel}, {payload})", cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresChannel}, {payload})");
+        }
+        catch (Exception lost) when (lost is DbException or InvalidOperationException or TimeoutException or IOException)
+        {
+            // The database went away just after the commit.
+            log.LogWarning(lost, "Not announced: {Topic}", topic);
+            Hear(new Announcement(topic, data));
         }
     }
 
