@@ -1,13 +1,13 @@
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+FROM ubuntu:26.04 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends dotnet-sdk-10.0 nodejs npm ca-certificates
 WORKDIR /source
 COPY package.json package-lock.json .npmrc ./
 RUN npm install --no-save --omit=dev --no-audit --no-fund
 COPY . .
 RUN dotnet publish src/Paraphe -c Release -p:RunAnalyzers=false -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
-RUN apt-get update && apt-get install -y --no-install-recommends nodejs && rm -rf /var/lib/apt/lists/* \
+FROM ubuntu:26.04
+RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 nodejs ca-certificates tzdata && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /data paraphe && mkdir /data && chown paraphe /data
 COPY --from=build /app /app
 COPY --from=build /source/node_modules /app/node_modules
