@@ -8,3 +8,7 @@ import "./once.js";
 // Only the page that signs needs the pen.
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
 for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));
+
+// A page that waits for something looks again by itself; without script it has a link for that.
+const waiting = document.querySelector("[data-look-again]");
+if (waiting) setTimeout(() => location.replace(waiting.dataset.lookAgain), 2500);
