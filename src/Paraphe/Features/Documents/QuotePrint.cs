@@ -48,13 +48,12 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
 
     public string Money(decimal amount) => texts.Money(amount, content.Currency);
 
-    /// <summary>Names of what was chosen, with its quantity where that was open.</summary>
+    /// <summary>Names of what was chosen, with its quantity unless that is one.</summary>
     public IEnumerable<string> ChosenOptions() =>
-        content
-            .Lines.Where(line => line.IsOption && choice.Has(line.Key))
-            .Select(line =>
-                $"{line.Name} ({texts.Number(choice.Quantities[line.Key])} {line.Unit})".Replace(" )", ")", StringComparison.Ordinal)
-            );
+        from line in content.Lines
+        where line.IsOption && choice.Has(line.Key)
+        let quantity = choice.Quantities[line.Key]
+        select quantity == 1 ? line.Name : $"{line.Name}, {texts.Number(quantity)} {line.Unit}".TrimEnd();
 
     private Dictionary<string, string> Labels()
     {

@@ -10,12 +10,19 @@ public sealed record NoteHandover(Guid MailId) : IJob;
 
 public sealed class NoteHandoverHandler(Db db) : IHandle<NoteHandover>
 {
-    public async Task Run(NoteHandover job, CancellationToken stop)
+    public Task Run(NoteHandover job, CancellationToken stop) => db.Afresh(() => Note(job, stop));
+
+    private async Task Note(NoteHandover job, CancellationToken stop)
     {
         var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(row => row.Id == job.MailId, stop);
         if (mail.QuoteId is not { } id || await db.Quotes.SingleOrDefaultAsync(row => row.Id == id, stop) is not { } quote)
             return;
-        var what = mail.State == MailState.Failed ? "mail.failed" : "mail.sent";
+        var what = mail.State switch
+        {
+            MailState.Failed => "mail.failed",
+            MailState.Outbox => "mail.kept",
+            _ => "mail.sent",
+        };
         var told = await db.Events.Where(row => row.QuoteId == id && row.What == what).Select(row => row.Payload).ToListAsync(stop);
         if (told.Exists(payload => payload.Contains(mail.MessageId, StringComparison.Ordinal)))
             return;
@@ -28,7 +35,6 @@ public sealed class NoteHandoverHandler(Db db) : IHandle<NoteHandover>
                 to = mail.ToAddress,
                 messageId = mail.MessageId,
                 server = mail.ServerWords,
-                outbox = mail.State == MailState.Outbox,
                 maybeTwice = mail.MaybeTwice,
             },
             db.Now

@@ -32,24 +32,13 @@ public static class SeenEndpoint
         return Results.Bytes(Point, "image/gif");
     }
 
-    private static async Task Count(Guid id, Db db, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
+    private static Task Count(Guid id, Db db, CancellationToken stop) =>
+        db.Afresh(async () =>
         {
-            db.ChangeTracker.Clear();
             var delivery = await db.Deliveries.SingleAsync(row => row.Id == id, stop);
             var quote = await db.Quotes.SingleAsync(row => row.Id == delivery.QuoteId, stop);
             quote.Opened(delivery, db.Now);
             db.Announce($"quote:{quote.Id}");
-            try
-            {
-                await db.SaveChangesAsync(stop);
-                return;
-            }
-            catch (DbUpdateException) when (attempt < 4)
-            {
-                // Somebody changed the quote meanwhile: look again.
-            }
-        }
-    }
+            await db.SaveChangesAsync(stop);
+        });
 }

@@ -36,6 +36,8 @@ public static class QuoteHistory
                 $"Quotes.Event.{what}",
                 texts["Quotes.Reason." + Text(payload, "reason")]
             ),
+            "mail.sent" or "mail.kept" or "mail.failed" => ($"Quotes.Event.{what}", Text(payload, "to")),
+            "order.made" => ("Quotes.Event.order.made", Text(payload, "number")),
             _ => ($"Quotes.Event.{what}", ""),
         };
 

@@ -96,7 +96,8 @@ public sealed class Evidence(
         using var payload = JsonDocument.Parse(happened.Payload);
         return happened.What switch
         {
-            "mail.sent" or "mail.failed" when payload.RootElement.TryGetProperty("to", out var to) => $"{words} {to.GetString()}",
+            "mail.sent" or "mail.kept" or "mail.failed" when payload.RootElement.TryGetProperty("to", out var to) =>
+                $"{words} {to.GetString()}",
             _ => words,
         };
     }

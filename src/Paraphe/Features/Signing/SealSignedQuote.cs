@@ -71,11 +71,9 @@ public sealed class SealSignedQuoteHandler(
             ? new TimestampAuthority(http.CreateClient("timestamp"), address)
             : null;
 
-    private async Task Keep(Signature signature, Revision revision, string hash, long size, SealedBytes made, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
+    private Task Keep(Signature signature, Revision revision, string hash, long size, SealedBytes made, CancellationToken stop) =>
+        db.Afresh(async () =>
         {
-            db.ChangeTracker.Clear();
             var quote = await db.Quotes.SingleAsync(row => row.Id == signature.QuoteId, stop);
             db.Documents.Add(
                 new Document
@@ -104,15 +102,6 @@ public sealed class SealSignedQuoteHandler(
                 db.Now
             );
             db.Enqueue(new MailSignedCopies(signature.Id));
-            try
-            {
-                await db.SaveChangesAsync(stop);
-                return;
-            }
-            catch (DbUpdateException) when (attempt < 5)
-            {
-                // The quote changed meanwhile; what was signed did not.
-            }
-        }
-    }
+            await db.SaveChangesAsync(stop);
+        });
 }
