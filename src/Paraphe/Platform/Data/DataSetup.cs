@@ -34,7 +34,7 @@ public static class DataSetup
             );
             services.AddScoped<Db>(scope => scope.GetRequiredService<SqliteDb>());
         }
-        services.AddSingleton<FileStore>(_ => new DiskFiles(Path.Combine(settings.Data, "files")));
+        services.AddSingleton(FileStore.Of(settings));
         services.AddDataProtection().SetApplicationName("paraphe");
         services.AddSingleton(Secret.From(configuration, settings)).AddSingleton<KeyRingRows>();
         services.AddOptions<KeyManagementOptions>().Configure<KeyRingRows>((options, rows) => options.XmlRepository = rows);

@@ -8,6 +8,10 @@ namespace Paraphe.Platform.Files;
 /// </summary>
 public abstract class FileStore
 {
+    /// <summary>The data folder, or the S3-compatible store that PARAPHE_FILES names.</summary>
+    public static FileStore Of(Settings settings) =>
+        settings.Files.Length > 0 ? new S3Files(S3Address.Parse(settings.Files)) : new DiskFiles(Path.Combine(settings.Data, "files"));
+
     /// <summary>Stores what is read from <paramref name="content"/>; durable when it returns.</summary>
     /// <returns>SHA-256 in lower-case hex, and the length in bytes.</returns>
     public abstract Task<(string Hash, long Size)> Put(Stream content, CancellationToken cancellationToken = default);
