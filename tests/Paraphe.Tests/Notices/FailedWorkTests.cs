@@ -39,6 +39,14 @@ public sealed class FailedWorkTests(World world)
         (await estimator.Get("/settings/jobs")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public void Every_kind_of_work_has_a_name_people_understand() =>
+        typeof(IJob)
+            .Assembly.GetTypes()
+            .Where(type => type.IsClass && typeof(IJob).IsAssignableFrom(type))
+            .Select(type => "Jobs.Kinds." + type.Name)
+            .ShouldBeSubsetOf(Paraphe.Platform.Web.TextBook.All.Keys);
+
     private sealed record Unknown : IJob;
 
     private static async Task<Guid> Fail(Office office, string why)

@@ -76,7 +76,7 @@ public sealed class NoticeTests(World world)
     {
         using var ears = await Listen();
         var office = await world.Office();
-        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await using var line = await office.Browser.GetStreamAsync("/live", time.Token);
         using var events = new StreamReader(line);
         (await NextEvent(events, time.Token)).ShouldBe(("bell", "{\"count\":0}"));
@@ -92,7 +92,7 @@ public sealed class NoticeTests(World world)
     {
         using var ears = await Listen();
         var office = await world.Office();
-        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await using var line = await office.Browser.GetStreamAsync("/live", time.Token);
         using var events = new StreamReader(line);
         await NextEvent(events, time.Token);

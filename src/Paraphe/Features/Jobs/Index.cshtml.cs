@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
@@ -32,12 +31,8 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
             .ThenByDescending(job => job.CreatedAt)
             .Take(Most)
             .ToListAsync(stop);
-        var lines = rows.Select(job => JobLine.Of(job, texts)).ToList();
-        var quotes = lines.Select(line => line.QuoteId).OfType<Guid>().Distinct().ToList();
-        var numbers = await db
-            .Quotes.Where(quote => quotes.Contains(quote.Id))
-            .ToDictionaryAsync(quote => quote.Id, quote => quote.Number ?? quote.DraftNumber, stop);
-        lines = [.. lines.Select(line => line with { Quote = line.QuoteId is { } id ? numbers.GetValueOrDefault(id) : null })];
+        var quotes = await new JobQuotes(db).Of(rows, stop);
+        var lines = rows.Select(job => JobLine.Of(job, texts, quotes.GetValueOrDefault(job.Id))).ToList();
         Failed = [.. lines.Where(line => line.State == JobState.Failed)];
         Waiting = [.. lines.Where(line => line.State != JobState.Failed)];
         Zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Accounts.Select(account => account.TimeZone).SingleAsync(stop));
@@ -68,11 +63,18 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
 }
 
 /// <summary>One job as the Owner reads it.</summary>
-public sealed record JobLine(Guid Id, string What, JobState State, string Why, int Attempts, DateTime Since, DateTime Next, Guid? QuoteId)
+public sealed record JobLine(
+    Guid Id,
+    string What,
+    JobState State,
+    string Why,
+    int Attempts,
+    DateTime Since,
+    DateTime Next,
+    (Guid Id, string Number)? Quote
+)
 {
-    public string? Quote { get; init; }
-
-    public static JobLine Of(Job job, Texts texts) =>
+    public static JobLine Of(Job job, Texts texts, (Guid Id, string Number)? quote) =>
         new(
             job.Id,
             texts.Has("Jobs.Kinds." + job.Kind) ? texts["Jobs.Kinds." + job.Kind] : job.Kind,
@@ -81,12 +83,6 @@ public sealed record JobLine(Guid Id, string What, JobState State, string Why, i
             job.Attempts,
             job.CreatedAt,
             job.RunAt,
-            QuoteOf(job.Payload)
+            quote
         );
-
-    private static Guid? QuoteOf(string payload)
-    {
-        using var json = JsonDocument.Parse(payload);
-        return json.RootElement.TryGetProperty("quoteId", out var id) && id.TryGetGuid(out var quote) ? quote : null;
-    }
 }

@@ -23,7 +23,8 @@ public sealed class BarTag(Icons icons) : TagHelper
         context.Items[typeof(BarActionTag)] = action;
         var inner = await output.GetChildContentAsync();
         output.TagName = "div";
-        output.Attributes.SetAttribute("class", $"bar tone {Tone}{(Under ? " under" : "")}");
+        var more = output.Attributes.TryGetAttribute("class", out var given) ? $" {given.Value}" : "";
+        output.Attributes.SetAttribute("class", $"bar tone {Tone}{(Under ? " under" : "")}{more}");
         output.Content.AppendHtml("<span>").AppendHtml(icons[Icon]).AppendHtml("</span><div>").AppendHtml(inner).AppendHtml("</div>");
         output.Content.AppendHtml(action);
     }

@@ -15,7 +15,8 @@ public sealed class PagerTag(Icons icons, Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Newer is null && Older is null)
+        // Razor writes null as an empty text.
+        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older))
         {
             output.SuppressOutput();
             return;
@@ -24,9 +25,9 @@ public sealed class PagerTag(Icons icons, Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "row pager");
         output.Attributes.SetAttribute("aria-label", texts["Shared.Pages"]);
-        if (Newer is not null)
+        if (!string.IsNullOrEmpty(Newer))
             Link(output, Newer, "prev", c => c.AppendHtml(icons["left"]).Append(texts[Plain ? "Shared.Previous" : "Shared.Newer"]));
-        if (Older is not null)
+        if (!string.IsNullOrEmpty(Older))
             Link(output, Older, "next", c => c.Append(texts[Plain ? "Shared.Next" : "Shared.Older"]).AppendHtml(icons["right"]));
     }
 
