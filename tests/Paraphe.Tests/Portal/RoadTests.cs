@@ -73,7 +73,7 @@ public sealed class RoadTests(World world)
 
         var thanks = await sign.Submit("form.sheet", Signed());
         thanks.Url.ShouldEndWith("/thanks");
-        thanks.Has("meta[http-equiv=refresh]").ShouldBeTrue();
+        thanks.Has("[data-look-again]").ShouldBeTrue();
         var quote = await office.Quote(id);
         (quote.Stage, quote.Standing).ShouldBe((Stage.Won, Standing.Accepted));
         var order = await office.Db(db => db.WorkOrders.SingleAsync(row => row.QuoteId == id));
