@@ -12,9 +12,18 @@ namespace Paraphe.Features.Customers;
 [Needs(Permission.Read)]
 public sealed class DetailsModel(Db db, Texts texts) : OfficePage
 {
-    public sealed record QuoteRow(Guid Id, string Number, string Title, decimal Total, string Currency, Standing Standing, DateOnly? ValidUntil)
+    public sealed record QuoteRow(
+        Guid Id,
+        string Number,
+        string Title,
+        decimal Total,
+        string Currency,
+        Standing Standing,
+        DateOnly? ValidUntil
+    )
     {
-        public string Status(DateOnly today) => Standing == Standing.Draft ? "Draft" : Quote.StatusOf(Standing, ValidUntil, today).ToString();
+        public string Status(DateOnly today) =>
+            Standing == Standing.Draft ? "Draft" : Quote.StatusOf(Standing, ValidUntil, today).ToString();
     }
 
     [BindProperty(SupportsGet = true)]
@@ -30,8 +39,15 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await db.Customers.AsNoTracking().Include(c => c.Contacts).Include(c => c.Properties).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == Id)
-            is not { } customer)
+        if (
+            await db
+                .Customers.AsNoTracking()
+                .Include(c => c.Contacts)
+                .Include(c => c.Properties)
+                .AsSplitQuery()
+                .SingleOrDefaultAsync(c => c.Id == Id)
+            is not { } customer
+        )
             return NotFound();
         Customer = customer;
         MayManage = await db.MayManageCustomers(Me);

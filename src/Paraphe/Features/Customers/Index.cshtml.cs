@@ -71,10 +71,9 @@ public sealed class IndexModel(Db db) : OfficePage
 
     private async Task<IQueryable<Customer>> Turned(IQueryable<Customer> list)
     {
-        var from =
-            (After ?? Before) is { } seen
-                ? await db.Customers.Where(c => c.Id == seen).Select(c => new { c.SortName, c.Id }).SingleOrDefaultAsync()
-                : null;
+        var from = (After ?? Before) is { } seen
+            ? await db.Customers.Where(c => c.Id == seen).Select(c => new { c.SortName, c.Id }).SingleOrDefaultAsync()
+            : null;
         if (from is null)
         {
             (After, Before) = (null, null);

@@ -49,7 +49,10 @@ public sealed class PropertyModel(Db db, Texts texts) : OfficePage
             return NotFound();
         var address = Input.Address.ToAddress();
         if (address.IsEmpty)
-            ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Address)}.{nameof(AddressInput.Line1)}", texts["Shared.Error.Required"]);
+            ModelState.AddModelError(
+                $"{nameof(Input)}.{nameof(Input.Address)}.{nameof(AddressInput.Line1)}",
+                texts["Shared.Error.Required"]
+            );
         if (!ModelState.IsValid)
             return Page();
         try

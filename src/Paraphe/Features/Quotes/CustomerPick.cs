@@ -64,6 +64,9 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
                 await db.Customers.Where(c => c.Id == picked).Select(c => new Found(c.Id, c.Name, c.Details)).ToListAsync()
             );
         FoundCustomers = list;
+        // Nobody in the list yet: the first customer is new.
+        if (list.Count == 0 && string.IsNullOrEmpty(Find) && Picked is null && MayAdd)
+            Picked = New;
     }
 
     /// <summary>The customer asked for, added to the list if he is new; null with an error in the model state, or when nobody was asked for.</summary>
