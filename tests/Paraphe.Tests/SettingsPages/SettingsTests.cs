@@ -206,6 +206,23 @@ public sealed class SettingsTests(World world)
     }
 
     [Fact]
+    public async Task A_test_message_that_no_server_takes_says_why()
+    {
+        var office = await world.Office(language: "en");
+        var saved = await (await office.Get("/settings/mail")).Submit(
+            "form.form",
+            new()
+            {
+                ["Input.Host"] = "127.0.0.1",
+                ["Input.Port"] = "1",
+                ["Input.Security"] = "StartTlsIfOffered",
+            }
+        );
+        var told = await saved.Submit("form[action*=Test], form[action*=test]");
+        told.TextOf(".bar.rejected").ShouldContain("The test message did not leave");
+    }
+
+    [Fact]
     public async Task A_seal_of_ones_own_takes_over_and_a_wrong_password_does_not()
     {
         var office = await world.Office(language: "en");
