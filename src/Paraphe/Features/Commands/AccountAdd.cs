@@ -22,7 +22,7 @@ internal static class AccountAdd
 
     public static string RequestAddress(this Settings settings, Account account) => $"{account.RequestName}@{settings.MailDomain}";
 
-    private static async Task Run(Call call)
+    private static async Task<int> Run(Call call)
     {
         var given = call.Arguments;
         given.NoWords();
@@ -44,6 +44,7 @@ internal static class AccountAdd
         call.Print("account", account.Id.ToString());
         call.Print("sign-in", $"{call.The<Settings>().PublicUrl}/sign-in");
         call.Print("request-address", call.The<Settings>().RequestAddress(account));
+        return 0;
     }
 
     private static string Limited(string text, string option) =>

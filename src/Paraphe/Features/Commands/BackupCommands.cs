@@ -21,7 +21,7 @@ internal static class BackupCommands
         Flags = ["replace"],
     };
 
-    private static async Task Save(Call call)
+    private static async Task<int> Save(Call call)
     {
         var place = Path.GetFullPath(call.Arguments.OnlyWord("FILE"));
         var (manifest, damaged) = await call.The<Backup>().Write(place);
@@ -33,9 +33,10 @@ internal static class BackupCommands
                 $"The backup is written, without {damaged.Count} stored file(s) whose content does not match their name any more:\n"
                     + string.Join('\n', damaged)
             );
+        return 0;
     }
 
-    private static async Task Load(Call call)
+    private static async Task<int> Load(Call call)
     {
         var place = Path.GetFullPath(call.Arguments.OnlyWord("FILE"));
         if (!File.Exists(place))
@@ -56,6 +57,7 @@ internal static class BackupCommands
         call.Out.WriteLine(
             $"\nBeside it belongs {SecretOf(call.The<Settings>())} of the installation that was saved.\n{WithoutSecret}\nIf Paraphe is running, start it again now."
         );
+        return 0;
     }
 
     private const string WithoutSecret =

@@ -4,7 +4,8 @@ namespace Paraphe.Features.Commands;
 /// <param name="Name">One or two words: <c>account add</c>.</param>
 /// <param name="Usage">What follows the name, for people.</param>
 /// <param name="Does">One line of what it does.</param>
-public sealed record Command(string Name, string Usage, string Does, Func<Call, Task> Run)
+/// <param name="Run">Gives the exit code.</param>
+public sealed record Command(string Name, string Usage, string Does, Func<Call, Task<int>> Run)
 {
     /// <summary>Options with a value.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];

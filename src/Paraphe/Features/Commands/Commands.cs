@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using Paraphe.Domain;
+using Paraphe.Features.Verify;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -12,7 +13,22 @@ namespace Paraphe.Features.Commands;
 public static class Commands
 {
     public static IReadOnlyList<Command> All { get; } =
-    [AccountAdd.Command, DemoCommand.Command, SeedCommand.Command, BackupCommands.Backup, BackupCommands.Restore];
+    [
+        AccountAdd.Command,
+        DemoCommand.Command,
+        SeedCommand.Command,
+        BackupCommands.Backup,
+        BackupCommands.Restore,
+        new(
+            "verify",
+            "FILE.pdf",
+            "tells whether a signed PDF is intact and what it proves; exit code 1 when it is not",
+            call => VerifyCommand.Run(Path.GetFullPath(call.Arguments.OnlyWord("FILE.pdf")), call.Out, call.Err)
+        )
+        {
+            NeedsDatabase = false,
+        },
+    ];
 
     /// <summary>Whether the program was asked for something else than serving; a host's settings (<c>--urls …</c>) are not.</summary>
     public static bool Asked(string[] args) =>
@@ -24,6 +40,8 @@ public static class Commands
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         if (!Asked(args) || (args[0] == "--demo" && !args.Contains("--only", StringComparer.Ordinal)))
             return;
+        // EF Core looks for its table of migrations by failing to read it.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
@@ -50,8 +68,8 @@ public static class Commands
             if (command.NeedsDatabase)
                 await DataSetup.Migrate(services);
             await using var scope = services.CreateAsyncScope();
-            await command.Run(new Call(arguments, scope.ServiceProvider, output, errors));
-            return command == DemoCommand.Command && !arguments.Has("only") ? null : 0;
+            var exit = await command.Run(new Call(arguments, scope.ServiceProvider, output, errors));
+            return command == DemoCommand.Command && !arguments.Has("only") ? null : exit;
         }
         catch (WrongUsageException wrong)
         {

@@ -18,7 +18,7 @@ internal static class DemoCommand
         Flags = ["only"],
     };
 
-    private static async Task Run(Call call)
+    private static async Task<int> Run(Call call)
     {
         call.Arguments.NoWords();
         var demo = call.The<DemoAccount>();
@@ -28,6 +28,7 @@ internal static class DemoCommand
         call.Print("sign-in", email);
         call.Print("password", password);
         call.Out.WriteLine();
+        return 0;
     }
 
     private static string LanguageOfShell() =>

@@ -27,7 +27,7 @@ internal static class SeedCommand
     private const int Batch = 4_000;
     private const int Chunk = 250;
 
-    private static async Task Run(Call call)
+    private static async Task<int> Run(Call call)
     {
         call.Arguments.NoWords();
         var (customers, quotes) = (call.Arguments.Number("customers", 0, Most), call.Arguments.Number("quotes", 0, Most));
@@ -64,6 +64,7 @@ internal static class SeedCommand
         call.Print("quotes", Text(quotes));
         call.Print("seconds", clock.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         call.Print("quotes-per-second", Text((int)(quotes / Math.Max(0.001, clock.Elapsed.TotalSeconds))));
+        return 0;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
