@@ -1,13 +1,6 @@
 using Paraphe.Features;
-using Paraphe.Features.Accounts;
-using Paraphe.Features.Backups;
-using Paraphe.Features.Brand;
 using Paraphe.Features.Commands;
-using Paraphe.Features.Demo;
-using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
-using Paraphe.Features.Sending;
-using Paraphe.Features.SignIn;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Telemetry;
@@ -22,13 +15,7 @@ builder
     .AddParapheSignIn()
     .AddParapheWeb()
     .AddRateLimits(builder.Configuration)
-    .AddMembersDoor()
-    .AddParaphePortal()
-    .AddScoped<NewAccount>()
-    .AddScoped<Live>()
-    .AddScoped<DemoAccount>()
-    .AddScoped<Backup>()
-    .AddScoped<Restore>();
+    .AddFeatures();
 builder.Quiet(args);
 
 var app = builder.Build();
@@ -42,12 +29,8 @@ app.UseAccountOfMember();
 app.UseLanguages();
 app.UseRateLimiter();
 app.UseAuthorization();
-app.MapRazorPages();
-app.MapBrand();
 app.MapHealth();
-app.MapPortal();
-app.MapQuotePapers();
-Live.Map(app);
+app.MapFeatures();
 await app.RunAsync();
 return 0;
 

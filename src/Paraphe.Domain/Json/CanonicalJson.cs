@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Paraphe.Domain.Json;
 
@@ -22,20 +24,18 @@ public static class CanonicalJson
 
     private const long MaxSafeInteger = 9_007_199_254_740_991;
 
-    /// <summary>Of anything that <see cref="DomainJson.Options"/> can write.</summary>
-    public static byte[] Bytes<T>(T value) => Bytes(JsonSerializer.SerializeToElement(value, DomainJson.Options));
+    /// <summary>Whole numbers of so many digits are below <see cref="MaxSafeInteger"/> and written as they are.</summary>
+    private const int SafeDigits = 15;
 
-    public static byte[] Bytes(JsonNode? node) => Bytes(JsonSerializer.SerializeToElement(node, DomainJson.Options));
+    /// <summary>Of anything that <see cref="DomainJson.Options"/> can write.</summary>
+    public static byte[] Bytes<T>(T value) => Canonical(JsonSerializer.SerializeToUtf8Bytes(value, DomainJson.Options));
+
+    public static byte[] Bytes(JsonNode? node) => Canonical(JsonSerializer.SerializeToUtf8Bytes(node, DomainJson.Options));
 
     /// <exception cref="FormatException">
     /// A name given twice, half a surrogate pair, a number beyond a double or an integer that a double cannot hold.
     /// </exception>
-    public static byte[] Bytes(JsonElement element)
-    {
-        var output = new ArrayBufferWriter<byte>(1024);
-        Write(element, output);
-        return output.WrittenSpan.ToArray();
-    }
+    public static byte[] Bytes(JsonElement element) => Canonical(JsonMarshal.GetRawUtf8Value(element));
 
     public static string Text<T>(T value) => Encoding.UTF8.GetString(Bytes(value));
 
@@ -47,98 +47,119 @@ public static class CanonicalJson
     /// <summary>SHA-256 of the canonical text.</summary>
     public static string Hash<T>(T value) => Sha256Hex(Bytes(value));
 
-    private static void Write(JsonElement element, ArrayBufferWriter<byte> output)
+    /// <summary>A string as it stands in canonical text, with its quotation marks.</summary>
+    internal static string Quoted(string text)
     {
-        switch (element.ValueKind)
+        var output = new CanonicalText(text.Length + 16);
+        WriteString(text, output);
+        return Encoding.UTF8.GetString(output.Written);
+    }
+
+    private static byte[] Canonical(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var output = new CanonicalText(json.Length);
+        reader.Read();
+        Write(ref reader, output);
+        return output.Written.ToArray();
+    }
+
+    private static void Write(ref Utf8JsonReader reader, CanonicalText output)
+    {
+        switch (reader.TokenType)
         {
-            case JsonValueKind.Object:
-                WriteObject(element, output);
+            case JsonTokenType.StartObject:
+                WriteObject(ref reader, output);
                 break;
-            case JsonValueKind.Array:
-                WriteArray(element, output);
+            case JsonTokenType.StartArray:
+                WriteArray(ref reader, output);
                 break;
-            case JsonValueKind.String:
-                WriteString(StringOf(element), output);
+            case JsonTokenType.String:
+                WriteString(ref reader, output);
                 break;
-            case JsonValueKind.Number:
-                output.Write(Encoding.ASCII.GetBytes(Number(element)));
-                break;
-            case JsonValueKind.True:
-                output.Write("true"u8);
-                break;
-            case JsonValueKind.False:
-                output.Write("false"u8);
-                break;
-            case JsonValueKind.Null:
-                output.Write("null"u8);
+            case JsonTokenType.Number:
+                WriteNumber(ref reader, output);
                 break;
             default:
-                throw new FormatException("Nothing to write as canonical JSON.");
+                // true, false, null
+                output.Add(reader.ValueSpan);
+                break;
         }
     }
 
-    private static void WriteObject(JsonElement element, ArrayBufferWriter<byte> output)
+    private static void WriteObject(ref Utf8JsonReader reader, CanonicalText output)
     {
-        var properties = new List<(string Name, JsonElement Value)>();
-        foreach (var property in element.EnumerateObject())
+        output.Add("{"u8);
+        var properties = output.BeginObject();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            properties.Add((NameOf(property), property.Value));
+            output.BeginProperty(properties);
+            var name = WriteString(ref reader, output);
+            output.EndName(name);
+            output.Add(":"u8);
+            reader.Read();
+            Write(ref reader, output);
+            output.EndProperty();
         }
 
-        // Ordinal comparison of .NET strings is comparison of UTF-16 code units, as section 3.2.3 asks.
-        properties.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        output.Write("{"u8);
-        for (var i = 0; i < properties.Count; i++)
-        {
-            if (i > 0)
-            {
-                if (string.Equals(properties[i].Name, properties[i - 1].Name, StringComparison.Ordinal))
-                {
-                    throw new FormatException($"The name '{properties[i].Name}' is given twice.");
-                }
-
-                output.Write(","u8);
-            }
-
-            WriteString(properties[i].Name, output);
-            output.Write(":"u8);
-            Write(properties[i].Value, output);
-        }
-
-        output.Write("}"u8);
+        output.EndObject(properties);
+        output.Add("}"u8);
     }
 
-    private static void WriteArray(JsonElement element, ArrayBufferWriter<byte> output)
+    private static void WriteArray(ref Utf8JsonReader reader, CanonicalText output)
     {
-        output.Write("["u8);
-        var first = true;
-        foreach (var item in element.EnumerateArray())
+        output.Add("["u8);
+        for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
         {
             if (!first)
             {
-                output.Write(","u8);
+                output.Add(","u8);
             }
 
-            first = false;
-            Write(item, output);
+            Write(ref reader, output);
         }
 
-        output.Write("]"u8);
+        output.Add("]"u8);
     }
 
-    private static void WriteString(string text, ArrayBufferWriter<byte> output)
+    /// <returns>A name that is not plain ASCII, to be compared; else null.</returns>
+    private static string? WriteString(ref Utf8JsonReader reader, CanonicalText output)
     {
-        output.Write("\""u8);
+        // Without a backslash the bytes are canonical already: nothing that needs one may stand without.
+        if (!reader.ValueIsEscaped && Utf8.IsValid(reader.ValueSpan))
+        {
+            output.Add("\""u8);
+            output.Add(reader.ValueSpan);
+            output.Add("\""u8);
+            return reader.TokenType == JsonTokenType.PropertyName && !Ascii.IsValid(reader.ValueSpan) ? reader.GetString() : null;
+        }
+
+        try
+        {
+            var text = reader.GetString()!;
+            WriteString(text, output);
+            return text;
+        }
+        catch (InvalidOperationException e)
+        {
+            // The framework's way to say that the text holds half a surrogate pair, or is no UTF-8.
+            throw new FormatException("A string holds half a surrogate pair.", e);
+        }
+    }
+
+    private static void WriteString(string text, CanonicalText output)
+    {
+        output.Add("\""u8);
         var rest = text.AsSpan();
         for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            Encoding.UTF8.GetBytes(rest[..at], output);
-            Encoding.UTF8.GetBytes(Escape(rest[at]), output);
+            output.Add(rest[..at]);
+            output.Add(Escape(rest[at]));
             rest = rest[(at + 1)..];
         }
 
-        Encoding.UTF8.GetBytes(rest, output);
-        output.Write("\""u8);
+        output.Add(rest);
+        output.Add("\""u8);
     }
 
     private static string Escape(char c) =>
@@ -154,44 +175,27 @@ public static class CanonicalJson
             _ => "\\u00" + ((int)c).ToString("x2", CultureInfo.InvariantCulture),
         };
 
-    private static string Number(JsonElement element)
+    private static void WriteNumber(ref Utf8JsonReader reader, CanonicalText output)
     {
-        if (!element.TryGetDouble(out var number) || !double.IsFinite(number))
+        var raw = reader.ValueSpan;
+        if (raw.Length <= SafeDigits && !raw.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            throw new FormatException($"The number {element.GetRawText()} is beyond a double.");
+            output.Add(raw);
+            return;
         }
 
-        if (!element.GetRawText().AsSpan().ContainsAny('.', 'e', 'E') && Math.Abs(number) > MaxSafeInteger)
+        if (!reader.TryGetDouble(out var number) || !double.IsFinite(number))
         {
-            throw new FormatException($"The integer {element.GetRawText()} is beyond what a double holds exactly; write it as a string.");
+            throw new FormatException($"The number {Encoding.ASCII.GetString(raw)} is beyond a double.");
         }
 
-        return EcmaScriptNumber.Format(number);
-    }
+        if (!raw.ContainsAny(".eE"u8) && Math.Abs(number) > MaxSafeInteger)
+        {
+            throw new FormatException(
+                $"The integer {Encoding.ASCII.GetString(raw)} is beyond what a double holds exactly; write it as a string."
+            );
+        }
 
-    private static string StringOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            // The framework's way to say that the text holds half a surrogate pair.
-            throw new FormatException("A string holds half a surrogate pair.", e);
-        }
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException e)
-        {
-            // As above.
-            throw new FormatException("A name holds half a surrogate pair.", e);
-        }
+        output.Add(EcmaScriptNumber.Format(number));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Paraphe.Domain.Json;
@@ -25,6 +26,8 @@ public static class DomainJson
             AllowDuplicateProperties = false,
             RespectNullableAnnotations = true,
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            // Mostly canonical from the start: little is left to sort.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ByName } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
@@ -33,7 +36,16 @@ public static class DomainJson
                 new ImmutableArrays(),
             },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    private static void ByName(JsonTypeInfo type)
+    {
+        var place = 0;
+        foreach (var property in type.Properties.OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            property.Order = place++;
+        }
     }
 }

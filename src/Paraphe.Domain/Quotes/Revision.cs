@@ -7,6 +7,8 @@ namespace Paraphe.Domain.Quotes;
 /// <summary>The frozen content of a quote as it was sent. It never changes.</summary>
 public sealed class Revision : IOwned
 {
+    private FrozenQuote? read;
+
     private Revision() { }
 
     internal Revision(Guid id, Guid accountId, Guid quoteId, int number, FrozenQuote frozen, DateTime sentAt)
@@ -32,7 +34,8 @@ public sealed class Revision : IOwned
 
     public DateTime SentAt { get; private set; }
 
-    public FrozenQuote Read() => System.Text.Json.JsonSerializer.Deserialize<FrozenQuote>(Json, DomainJson.Options)!;
+    /// <summary>Read once: neither the text nor what it says ever changes.</summary>
+    public FrozenQuote Read() => read ??= System.Text.Json.JsonSerializer.Deserialize<FrozenQuote>(Json, DomainJson.Options)!;
 }
 
 /// <summary>Everything that a customer is shown, prints and signs; it links to nothing that lives on.</summary>

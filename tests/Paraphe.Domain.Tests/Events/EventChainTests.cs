@@ -24,6 +24,26 @@ public sealed class EventChainTests
     }
 
     [Fact]
+    public void The_hash_of_any_name_is_that_of_canonical_json()
+    {
+        const string name = "Zoé \"Z\" \\ <Petit>\n\u0001 €";
+        var one = EventChain.Append(null, Account, Quote, Noon, Actor.Customer(name), "quote.opened");
+        var json = new System.Text.Json.Nodes.JsonObject
+        {
+            ["what"] = "quote.opened",
+            ["sequence"] = 1,
+            ["quote"] = Quote.ToString(),
+            ["previous"] = EventChain.Root,
+            ["payload"] = new System.Text.Json.Nodes.JsonObject(),
+            ["at"] = "2026-03-01T12:00:00.000Z",
+            ["actorName"] = name,
+            ["actorKind"] = "customer",
+            ["actorId"] = null,
+        };
+        one.Hash.ShouldBe(CanonicalJson.Sha256Hex(CanonicalJson.Bytes(json)));
+    }
+
+    [Fact]
     public void A_whole_chain_is_intact()
     {
         var chain = Chain(4);

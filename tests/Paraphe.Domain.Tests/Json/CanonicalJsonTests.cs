@@ -133,6 +133,24 @@ public sealed class CanonicalJsonTests
         JsonSerializer.Deserialize<DateTime>("\"2026-03-01T10:30:00.12+01:00\"", DomainJson.Options).ShouldBe(utc);
     }
 
+    [Theory]
+    [InlineData("""{"b":{"d":1,"c":[{"z":1,"y":{"b":2,"a":"x"}}]},"a":[]}""", """{"a":[],"b":{"c":[{"y":{"a":"x","b":2},"z":1}],"d":1}}""")]
+    [InlineData("""{ "é" : 1, "e": 2, "\u0065a": 3 }""", """{"e":2,"ea":3,"é":1}""")]
+    [InlineData("""{"a":{},"b":"\u00e9é\/"}""", """{"a":{},"b":"éé/"}""")]
+    [InlineData("""[-0, 0, 10, -15, 1e2, 123456789012345, 9007199254740991]""", """[0,0,10,-15,100,123456789012345,9007199254740991]""")]
+    public void Objects_within_objects_are_sorted_each(string json, string canonical) =>
+        CanonicalJson.Text(Parse(json)).ShouldBe(canonical);
+
+    [Fact]
+    public void Many_names_in_any_order_are_sorted()
+    {
+        var names = Enumerable.Range(0, 5_000).Select(n => $"{n * 7919 % 5_000:0000}").ToList();
+        var json = "{" + string.Join(',', names.Select(name => $"\"{name}\":{int.Parse(name)}")) + "}";
+        CanonicalJson
+            .Text(Parse(json))
+            .ShouldBe("{" + string.Join(',', names.Order(StringComparer.Ordinal).Select(name => $"\"{name}\":{int.Parse(name)}")) + "}");
+    }
+
     [Fact]
     public void Content_comes_back_as_it_was()
     {

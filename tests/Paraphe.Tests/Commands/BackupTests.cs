@@ -160,7 +160,7 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     /// <summary>Every row of every table, as a backup writes it.</summary>
-    private static async Task<Dictionary<string, List<string>>> Rows(World world)
+    internal static async Task<Dictionary<string, List<string>>> Rows(World world)
     {
         var place = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.backup");
         await using var scope = world.Services.CreateAsyncScope();

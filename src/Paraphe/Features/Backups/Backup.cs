@@ -111,18 +111,28 @@ public sealed class Backup(Db db, FileStore files)
         var (stored, damaged) = (new List<Manifest.StoredFile>(), new List<string>());
         await foreach (var hash in files.All(stop))
         {
-            await using (var check = await files.Open(hash, stop))
-                if (!string.Equals(Convert.ToHexStringLower(await SHA256.HashDataAsync(check, stop)), hash, StringComparison.Ordinal))
-                {
-                    damaged.Add(hash);
-                    continue;
-                }
+            if (await SizeOf(hash, stop) is not { } size)
+            {
+                damaged.Add(hash);
+                continue;
+            }
             await using var content = await files.Open(hash, stop);
             // Pictures and PDFs are compressed already.
             await using var entry = archive.CreateEntry($"files/{hash}", CompressionLevel.NoCompression).Open();
             await content.CopyToAsync(entry, stop);
-            stored.Add(new Manifest.StoredFile(hash, content.Length));
+            stored.Add(new Manifest.StoredFile(hash, size));
         }
         return (stored, damaged);
+    }
+
+    // Null when its bytes are not those of its name any more. Not every store tells a length beforehand.
+    private async Task<long?> SizeOf(string hash, CancellationToken stop)
+    {
+        await using var content = await files.Open(hash, stop);
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (buffer, size) = (new byte[Flush], 0L);
+        for (int read; (read = await content.ReadAsync(buffer, stop)) > 0; size += read)
+            sha.AppendData(buffer, 0, read);
+        return string.Equals(Convert.ToHexStringLower(sha.GetHashAndReset()), hash, StringComparison.Ordinal) ? size : null;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class Course
             Method = SigningMethod.Typed,
             Choice = Chosen,
             ShownHash = Revisions[^1].Hash,
-            ShownTotal = Pricing.Compute(Quote.Content, Chosen).Gross,
+            ShownTotal = Quote.Total,
             ConsentText = consent,
             Consented = true,
             FormKey = newId().ToString("N"),

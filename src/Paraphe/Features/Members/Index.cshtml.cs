@@ -70,7 +70,7 @@ public sealed class IndexModel(Db db, Team team, Texts texts) : OfficePage
     private async Task<IActionResult> Act(Guid id, Func<Task> act, string done)
     {
         if (!ModelState.IsValid)
-            return BadRequest();
+            return NotFound();
         try
         {
             await act();

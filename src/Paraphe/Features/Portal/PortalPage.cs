@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
@@ -46,6 +47,8 @@ public abstract class PortalPage : PageModel
     private IServiceProvider Services => HttpContext.RequestServices;
 
     /// <summary>Opens the link before any handler runs; an unknown one is not found, whatever is wrong with it.</summary>
+    // Without the attribute its name makes it a handler of requests with the method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var guesses = Services.GetRequiredService<Guesses>();

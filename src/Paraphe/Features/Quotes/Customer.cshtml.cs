@@ -29,6 +29,9 @@ public sealed class CustomerModel(Db db, Texts texts) : CustomerPick(db, texts)
         return Page();
     }
 
+    public override async Task<IActionResult> OnGetFoundAsync() =>
+        await Db.Quotes.AnyAsync(q => q.Id == Id) ? await base.OnGetFoundAsync() : NotFound();
+
     public async Task<IActionResult> OnPostAsync(bool look)
     {
         if (await Db.Quotes.SingleOrDefaultAsync(q => q.Id == Id) is not { } quote)

@@ -39,7 +39,7 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
     public bool MayAdd => May(Permission.AddCustomerFromQuote);
 
     /// <summary>The results alone, while somebody types.</summary>
-    public async Task<IActionResult> OnGetFoundAsync()
+    public virtual async Task<IActionResult> OnGetFoundAsync()
     {
         await Look();
         return Partial("_FoundCustomers", this);

@@ -34,7 +34,7 @@ public sealed class EditModel(Db db, Texts texts) : EditorPage(db, texts)
     public async Task<IActionResult> OnPostAsync()
     {
         if (HeadPart.Named(Part) is not { } part)
-            return BadRequest();
+            return NotFound();
         var wrong = Unreadable ?? await WrongSeller(part);
         var edited = await Change(quote =>
         {

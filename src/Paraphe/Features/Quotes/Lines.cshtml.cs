@@ -130,7 +130,7 @@ public sealed class LinesModel(Db db, Texts texts) : EditorPage(db, texts)
     public async Task<IActionResult> OnPostRestoreAsync(string? item, Guid? behind)
     {
         if (Read(item ?? "") is not { } back)
-            return BadRequest();
+            return NotFound();
         return await Answer(
             quote =>
             {

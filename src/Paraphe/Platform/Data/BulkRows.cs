@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,6 +12,9 @@ namespace Paraphe.Platform.Data;
 /// </summary>
 public static class BulkRows
 {
+    // Values written as JSON are often shared between rows, such as contents and policies: each is written once.
+    private static readonly ConditionalWeakTable<object, string> Written = [];
+
     /// <summary>Inserts rows of one type, in the current transaction; the caller puts those that others point to first.</summary>
     /// <exception cref="InvalidOperationException">No transaction, or a row of another account.</exception>
     public static Task<long> Insert<T>(this Db db, IEnumerable<T> rows, CancellationToken cancellationToken = default)
@@ -49,25 +53,17 @@ public static class BulkRows
         private readonly IClrPropertyGetter getter = property.GetGetter();
         private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
-        // Values written as JSON are often shared between rows: contents, policies.
-        private readonly Dictionary<object, object?>? written =
-            property.GetTypeMapping().Converter?.ProviderClrType == typeof(string) && !property.ClrType.IsValueType
-                ? new(ReferenceEqualityComparer.Instance)
-                : null;
+        private readonly bool isJson =
+            property.GetTypeMapping().Converter?.ProviderClrType == typeof(string) && !property.ClrType.IsValueType;
 
         public IProperty Property => property;
 
         public string StoreType { get; } = property.GetRelationalTypeMapping().StoreTypeNameBase;
 
-        public object? Of(object row)
-        {
-            if (getter.GetClrValue(row) is not { } value || convert is null)
-                return getter.GetClrValue(row);
-            if (written is null)
-                return convert(value);
-            if (!written.TryGetValue(value, out var text))
-                written[value] = text = convert(value);
-            return text;
-        }
+        public object? Of(object row) =>
+            getter.GetClrValue(row) is not { } value ? null
+            : convert is null ? value
+            : isJson ? Written.GetValue(value, one => (string)convert(one)!)
+            : convert(value);
     }
 }

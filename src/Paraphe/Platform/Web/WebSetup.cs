@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
-using Paraphe.Features.Shared;
 
 namespace Paraphe.Platform.Web;
 
@@ -26,7 +25,6 @@ public static class WebSetup
         services.AddSingleton<IConfigureOptions<MvcOptions>, PlainMessages>();
         services.AddSingleton<IStringLocalizerFactory, TextLocalizer>();
         services.AddHttpContextAccessor();
-        services.AddScoped<Shell>();
         services.AddSingleton<Assets>();
         services.AddSingleton<Icons>();
         services.AddSingleton(s => new TextBook(strict: !s.GetRequiredService<IHostEnvironment>().IsProduction()));
@@ -39,7 +37,6 @@ public static class WebSetup
             options.SuppressXFrameOptionsHeader = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
         });
-        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = Toasts.Cookie);
         // Accents as they are: pages are UTF-8, and smaller so.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         // BREACH: see SecurityHeaders.HoldsSecret.

@@ -143,12 +143,10 @@ internal sealed class SeededQuotes
         }
         var lines = new SampleLines(company, account, () => ids.Id(round.Now));
         var items = lines.Of(string.Join(' ', words), contract);
-        var texts = account.Settings.Texts[account.Language];
         return new QuoteContent
         {
             Title = ((QuoteLine)items[0]).Name,
             Introduction = company.Words["introduction"],
-            Terms = texts.Terms,
             Language = account.Locale,
             Currency = account.Currency,
             Prices = account.Settings.Prices,

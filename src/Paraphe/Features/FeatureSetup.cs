@@ -1,0 +1,35 @@
+using Paraphe.Features.Accounts;
+using Paraphe.Features.Backups;
+using Paraphe.Features.Brand;
+using Paraphe.Features.Demo;
+using Paraphe.Features.Notices;
+using Paraphe.Features.Portal;
+using Paraphe.Features.Sending;
+using Paraphe.Features.Shared;
+using Paraphe.Features.SignIn;
+
+namespace Paraphe.Features;
+
+/// <summary>What the features bring with them beside their pages, which are found by themselves.</summary>
+public static class FeatureSetup
+{
+    public static IServiceCollection AddFeatures(this IServiceCollection services) =>
+        services
+            .AddShell()
+            .AddMembersDoor()
+            .AddParaphePortal()
+            .AddScoped<NewAccount>()
+            .AddScoped<Live>()
+            .AddScoped<DemoAccount>()
+            .AddScoped<Backup>()
+            .AddScoped<Restore>();
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapBrand();
+        app.MapPortal();
+        app.MapQuotePapers();
+        Live.Map(app);
+    }
+}
