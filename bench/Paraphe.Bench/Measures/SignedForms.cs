@@ -1,0 +1,79 @@
+using Paraphe.Bench.Yardsticks;
+
+namespace Paraphe.Bench.Measures;
+
+/// <summary>
+/// The posted signature until its answer, which stands on a durable commit. First each on its own, its PDF sealed before the next; then
+/// one straight after the other, while sealing goes on behind them.
+/// </summary>
+public static class SignedForms
+{
+    private static readonly TimeSpan SealLimit = TimeSpan.FromSeconds(10);
+
+    public static async Task Measure(Room room)
+    {
+        // Own quotes: signed ones are of no use to the others.
+        var place = await room.With(Math.Max(2_000, room.Signs * 40));
+        var links = await place.Links(room.Signs + Warm + room.Signs / 2);
+        using var app = await place.Start();
+        using var visitor = new Visitor(app.Address);
+        var bare = await RowCommits.Measure(Path.Combine(room.Folder, "commits.db"), 200);
+
+        await Sign(visitor, place, links.Take(Warm), alone: false);
+        var alone = await Sign(visitor, place, links.Skip(Warm).Take(room.Signs), alone: true);
+        var busy = await Sign(visitor, place, links.Skip(Warm + room.Signs), alone: false);
+        Figures.Times("sign", alone);
+        Figures.Times("sign-while-sealing", busy);
+        Figures.Times("sign-yardstick-commit", bare);
+        Figures.Print("sign-ratio", Figures.Median(alone) / Figures.Median(bare), "x");
+    }
+
+    private const int Warm = 20;
+
+    private static async Task<List<double>> Sign(Visitor visitor, Place place, IEnumerable<string> links, bool alone)
+    {
+        var forms = new List<(string Path, Dictionary<string, string> Fields)>();
+        foreach (var link in links)
+            forms.Add((link + "/sign", Filled(await visitor.Get(link + "/sign"))));
+        var sealedBefore = alone ? await Settled(place) : 0;
+        var all = new List<double>(forms.Count);
+        foreach (var (path, fields) in forms)
+        {
+            var answer = "";
+            all.Add(await Figures.Time(async () => answer = await visitor.Post(path, fields)));
+            if (!answer.EndsWith("/thanks", StringComparison.Ordinal))
+                throw new InvalidOperationException($"Not signed: “{answer}”");
+            if (alone)
+                await Sealed(place, ++sealedBefore);
+        }
+        return all;
+    }
+
+    private static Dictionary<string, string> Filled(string page)
+    {
+        var fields = Visitor.Fields(page, "form.sheet");
+        if (fields["name"].Length == 0)
+            fields["name"] = "Camille Bench";
+        fields["consent"] = "yes";
+        return fields;
+    }
+
+    // Everything that was signed before is sealed.
+    private static async Task<long> Settled(Place place)
+    {
+        var signed = await place.One<long>("SELECT count(*) FROM \"Jobs\" WHERE \"State\" <> 'Done' AND \"Kind\" = 'SealSignedQuote'");
+        var done = await place.One<long>(Count);
+        if (signed > 0)
+            await Sealed(place, done + signed);
+        return await place.One<long>(Count);
+    }
+
+    private static async Task Sealed(Place place, long count)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        while (await place.One<long>(Count) < count && clock.Elapsed < SealLimit)
+            await Task.Delay(10);
+    }
+
+    private const string Count = "SELECT count(*) FROM \"Documents\" WHERE \"Kind\" = 'signed'";
+}
