@@ -49,7 +49,7 @@ public sealed class Visitor(Uri address) : IDisposable
 
     public async Task SignIn()
     {
-        var fields = Fields(await Get("/sign-in"), "form");
+        var fields = Fields(await Get("/sign-in"), "form.stack");
         (fields["Input.Email"], fields["Input.Password"]) = (Place.Email, Place.Password);
         if (await Post("/sign-in", fields) is "" or "/sign-in")
             throw new InvalidOperationException("The sign-in was refused");
