@@ -31,7 +31,12 @@ public sealed record AccountSettings
     public string TimestampUrl { get; init; } = "";
 
     /// <summary>Apps that are turned on, by name; `requests` is one.</summary>
-    public IReadOnlyList<string> Apps { get; init; } = ["requests"];
+    public IReadOnlyList<string> Apps { get; init; } = [RequestsApp];
+    public RequestSettings Requests { get; init; } = new();
+
+    public const string RequestsApp = "requests";
+
+    public bool Has(string app) => Apps.Contains(app, StringComparer.Ordinal);
 }
 
 /// <summary>A VAT rate on offer.</summary>

@@ -22,7 +22,14 @@ public sealed partial class Quote
 
     public void InProject(Guid project) => ProjectId = project;
 
-    public void FromRequest(Guid request) => RequestId = request;
+    public void FromRequest(Guid request)
+    {
+        RequestId = request;
+        Happened(new QuoteMoved(this));
+    }
+
+    /// <summary>The request was deleted; the quote stays (RQ 9).</summary>
+    public void ForgetRequest() => RequestId = null;
 
     public void AssignTo(Guid? seller) => SellerId = seller;
 

@@ -153,7 +153,13 @@ public sealed partial class Quote : Aggregate
         : RevisionCount > 0 ? Standing.Open
         : Standing.Draft;
 
-    private void Reckon() => Standing = Reckoned();
+    private void Reckon()
+    {
+        var before = Standing;
+        Standing = Reckoned();
+        if (Standing != before && RequestId is not null)
+            Happened(new QuoteMoved(this));
+    }
 
     /// <summary>Events made since the last save, in their order; the store writes them with the quote.</summary>
     public IReadOnlyList<QuoteEvent> TakeEvents()
@@ -182,3 +188,6 @@ public sealed record OfflineAcceptance(string How, string Reference, string? Pro
 
 /// <param name="StartsAt">Local to the account's time zone.</param>
 public sealed record ProposedTime(DateTime StartsAt, string Name, bool Agreed);
+
+/// <summary>Where the quote of a request stands has changed: the request follows.</summary>
+public sealed record QuoteMoved(Quote Quote) : Happening;

@@ -4,6 +4,7 @@ using Paraphe.Features.Brand;
 using Paraphe.Features.Demo;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
+using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
@@ -18,6 +19,7 @@ public static class FeatureSetup
             .AddShell()
             .AddMembersDoor()
             .AddParaphePortal()
+            .AddRequests()
             .AddScoped<NewAccount>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
@@ -30,6 +32,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapRequests();
         Live.Map(app);
     }
 }

@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Requests;
 using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
+using Paraphe.Features.Requests;
 using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
@@ -21,8 +24,35 @@ public static class Reactions
             case CustomerChanged changed:
                 db.Also(() => db.FollowCustomer(changed.Customer));
                 break;
+            case RequestReceived received:
+                db.Announce($"account:{received.Request.AccountId}", "requests");
+                if (received.Request.Source != RequestSource.Hand)
+                    db.Enqueue(new TellOfRequest(db.NewId(), received.Request.Id, IsNew: true, received.Request.Name));
+                break;
+            case RequestMessageArrived arrived:
+                db.Announce($"account:{arrived.Request.AccountId}", "requests");
+                db.Announce($"account:{arrived.Request.AccountId}", $"request-{arrived.Request.Id}");
+                if (db.Entry(arrived.Request).State != EntityState.Added)
+                    db.Enqueue(new TellOfRequest(db.NewId(), arrived.Request.Id, IsNew: false, arrived.Message.From.Shown));
+                break;
+            case QuoteMoved { Quote.RequestId: { } request }:
+                db.Enqueue(new FollowQuotes(request));
+                break;
             case QuoteSent sent:
                 db.Enqueue(new RenderRevision(sent.Revision.Id));
+                if (sent.Quote.RequestId is { } asked)
+                    db.Enqueue(
+                        new NoteQuoteAct(
+                            db.NewId(),
+                            asked,
+                            sent.Quote.Id,
+                            "quoteSent",
+                            sent.Quote.ShownNumber,
+                            sent.By.Id,
+                            sent.By.Name,
+                            db.Now
+                        )
+                    );
                 break;
             case QuoteOpened opened:
                 TellSeller(db, opened.Quote, NoticeKinds.QuoteOpened, opened.Delivery.Name, opened.Delivery.Email);

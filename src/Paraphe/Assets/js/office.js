@@ -12,3 +12,12 @@ import "./ask.js";
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
 for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));
 if (document.querySelector("[data-editor]")) import("./editor.js");
+for (const form of document.querySelectorAll("[data-reply]")) import("./reply.js").then(m => m.attach(form));
+const fit = root => {
+  for (const frame of root.querySelectorAll("iframe[data-fit]")) import("./fit.js").then(m => m.attach(frame));
+};
+fit(document);
+document.addEventListener("live:swapped", e => fit(e.detail));
+
+// A choice that needs no button where there is script.
+addEventListener("change", e => e.target.closest("form[data-auto]")?.requestSubmit());

@@ -19,12 +19,14 @@ public sealed record Dispatch(string Purpose, Mailbox To, string Subject, Letter
 
     public Guid? DeliveryId { get; init; }
 
+    public Guid? RequestId { get; init; }
+
     /// <summary>No person wrote it: answering machines keep still (RFC 3834).</summary>
     public bool Automatic { get; init; }
 }
 
 /// <summary>Where mail leaves: its bytes are in the file store and its row in the database before any server hears of it.</summary>
-public sealed class Post(Db db, FileStore files, Settings settings)
+public sealed class Post(Db db, FileStore files, MailPlaces places, Settings settings)
 {
     /// <summary>Adds the mail and the job that sends it to the caller's next save; does nothing when this purpose has its mail already.</summary>
     public async Task<OutgoingMail> Add(Dispatch dispatch, Account account, CancellationToken stop)
@@ -47,19 +49,55 @@ public sealed class Post(Db db, FileStore files, Settings settings)
             Language = dispatch.Letter.Language,
         };
         var (hash, _) = await files.Put(message.ToBytes(), stop);
+        return Add(message, dispatch.To, hash, dispatch);
+    }
+
+    /// <summary>
+    /// A message that was written elsewhere, such as a reply: the same bytes to each of its recipients. Does nothing for those who have it already.
+    /// </summary>
+    /// <param name="returnPath">Where reports of its fate go: null is an address of ours, empty asks for none.</param>
+    public async Task<IReadOnlyList<OutgoingMail>> Add(
+        OutgoingMessage message,
+        string purpose,
+        Guid requestId,
+        string? returnPath,
+        CancellationToken stop
+    )
+    {
+        var made = await db.OutgoingMails.Where(mail => mail.Purpose.StartsWith(purpose + "/")).ToListAsync(stop);
+        if (made.Count > 0)
+            return made;
+        var (hash, _) = await files.Put(message.ToBytes(), stop);
+        var place = 0;
+        foreach (var to in message.To.Concat(message.Cc).DistinctBy(to => to.Address.ToLowerInvariant()))
+        {
+            var dispatch = new Dispatch($"{purpose}/{place++}", to, message.Subject, null!) { RequestId = requestId };
+            var mail = Add(message, to, hash, dispatch);
+            mail.ReturnPath = returnPath ?? mail.ReturnPath;
+            made.Add(mail);
+        }
+        return made;
+    }
+
+    private OutgoingMail Add(OutgoingMessage message, Mailbox to, string rawHash, Dispatch dispatch)
+    {
+        var id = db.NewId();
         var mail = new OutgoingMail
         {
-            Id = db.NewId(),
+            Id = id,
             AccountId = db.AccountId,
             Purpose = dispatch.Purpose,
             QuoteId = dispatch.QuoteId,
             DeliveryId = dispatch.DeliveryId,
-            FromAddress = from.Address,
-            ToName = dispatch.To.Name ?? "",
-            ToAddress = dispatch.To.Address,
+            RequestId = dispatch.RequestId,
+            // Where we are the sender's domain, reports come back to us; elsewhere the address would fail the receivers' checks.
+            ReturnPath = places.IsReachable && places.IsOurs(message.From.Address) ? places.ReturnPath(id) : null,
+            FromAddress = message.From.Address,
+            ToName = to.Name ?? "",
+            ToAddress = to.Address,
             Subject = message.Subject,
             MessageId = message.MessageId,
-            RawHash = hash,
+            RawHash = rawHash,
             CreatedAt = db.Now,
         };
         db.OutgoingMails.Add(mail);

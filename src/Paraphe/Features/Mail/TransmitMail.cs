@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Features.Requests;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
@@ -39,7 +40,7 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
             route,
             new SmtpSenderOptions { SendTime = TimeSpan.FromMinutes(2), FinalTime = TimeSpan.FromMinutes(2) }
         );
-        var envelope = new Envelope(mail.FromAddress, [mail.ToAddress], mail.Id.ToString("N"));
+        var envelope = new Envelope(mail.ReturnPath ?? mail.FromAddress, [mail.ToAddress], mail.Id.ToString("N"));
         var outcome = await sender.SendAsync(envelope, await files.Read(mail.RawHash, stop), stop);
         var answer = outcome.Recipients[0];
         if (answer.Handover == Handover.Accepted)
@@ -73,6 +74,8 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
             db.Enqueue(new NoteHandover(mail.Id));
             db.Announce(string.Create(CultureInfo.InvariantCulture, $"quote:{delivery.QuoteId}"));
         }
+        if (mail.RequestId is not null)
+            db.Enqueue(new FollowReply(mail.Id));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

@@ -12,12 +12,14 @@ public static class NoticeKinds
     public const string QuoteExpired = "quoteExpired";
     public const string DeliveryFailed = "deliveryFailed";
     public const string RequestReceived = "requestReceived";
+    public const string RequestReplied = "requestReplied";
     public const string JobFailed = "jobFailed";
 
     /// <summary>In the order of the preferences page.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         RequestReceived,
+        RequestReplied,
         QuoteOpened,
         QuestionAsked,
         ChangesRequested,
@@ -39,7 +41,7 @@ public static class NoticeKinds
             TimeProposed => "cal",
             QuestionAsked => "chat",
             QuoteExpired => "clock",
-            RequestReceived => "inbox",
+            RequestReceived or RequestReplied => "inbox",
             _ => "warn",
         };
 }

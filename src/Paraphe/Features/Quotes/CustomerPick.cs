@@ -20,6 +20,8 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
 
     protected Db Db => db;
 
+    protected Texts Texts => texts;
+
     [BindProperty(SupportsGet = true, Name = "find")]
     public string? Find { get; set; }
 
@@ -70,7 +72,8 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
     }
 
     /// <summary>The customer asked for, added to the list if he is new; null with an error in the model state, or when nobody was asked for.</summary>
-    protected async Task<Customer?> Customer()
+    /// <param name="prospect">What a new one joins the list as.</param>
+    protected async Task<Customer?> Customer(bool prospect = false)
     {
         if (IsNew && MayAdd)
         {
@@ -78,7 +81,7 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
                 ModelState.AddModelError($"{nameof(NewCustomer)}.{nameof(NewCustomer.Name)}", texts["Shared.Error.Required"]);
             if (!ModelState.IsValid)
                 return null;
-            var added = new Customer(db.NewId(), db.AccountId, NewCustomer.ToDetails(), prospect: false, db.Now);
+            var added = new Customer(db.NewId(), db.AccountId, NewCustomer.ToDetails(), prospect, db.Now);
             db.Customers.Add(added);
             return added;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Features.Requests;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -20,6 +21,8 @@ public sealed class DeleteModel(Db db, Texts texts) : OfficePage
                 return NotFound();
             await db.Events.Where(e => e.QuoteId == id).ExecuteDeleteAsync();
             db.Quotes.Remove(quote);
+            if (quote.RequestId is { } request)
+                db.Enqueue(new FollowQuotes(request));
             await db.SaveChangesAsync();
             if (quote.ProjectId is { } project && !await db.Quotes.AnyAsync(q => q.ProjectId == project))
                 await db.Projects.Where(p => p.Id == project).ExecuteDeleteAsync();

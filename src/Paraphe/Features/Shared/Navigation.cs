@@ -13,7 +13,7 @@ public static class Navigation
 {
     public static readonly IReadOnlyList<(string? Key, Place[] Places)> Groups =
     [
-        (null, [new("Quotes", "/quotes", "doc"), new("Customers", "/customers", "users")]),
+        (null, [new("Requests", "/requests", "inbox"), new("Quotes", "/quotes", "doc"), new("Customers", "/customers", "users")]),
         ("Delivery", [new("WorkOrders", "/work-orders", "cal")]),
     ];
 

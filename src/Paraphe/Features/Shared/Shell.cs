@@ -24,6 +24,9 @@ public sealed class Shell
     /// <summary>Figures in the navigation by its key, such as <c>Quotes</c>.</summary>
     public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Places of apps that are turned off, by key.</summary>
+    public HashSet<string> Hidden { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The company's telephone, in the head of the portal.</summary>
     public string? Phone { get; set; }
 

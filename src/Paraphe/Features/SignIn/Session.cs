@@ -29,7 +29,9 @@ internal static class Session
         string TimeZone,
         CompanyProfile Profile,
         int Unread,
-        int OpenQuotes
+        int OpenQuotes,
+        AccountSettings Settings,
+        int UnreadRequests
     )
     {
         // A choice of language keeps the account's region where it speaks that language: fr in an account of fr-BE writes Belgian dates.
@@ -76,7 +78,9 @@ internal static class Session
                         && (quote.ValidUntil == null || quote.ValidUntil >= today)
                     )
                     .Take(Most)
-                    .Count()
+                    .Count(),
+                account.Settings,
+                db.Requests.Where(request => request.AccountId == account.Id && request.IsUnread && !request.IsSpam).Take(Most).Count()
             )
         )
             .AsNoTracking()
@@ -89,6 +93,10 @@ internal static class Session
         shell.Unread = now.Unread;
         if (now.OpenQuotes is > 0 and < Most)
             shell.Counts["Quotes"] = now.OpenQuotes;
+        if (!now.Settings.Has(AccountSettings.RequestsApp))
+            shell.Hidden.Add("Requests");
+        else if (now.UnreadRequests is > 0 and < Most)
+            shell.Counts["Requests"] = now.UnreadRequests;
     }
 
     private static bool IsSame(string stamp, string? shown) =>

@@ -12,6 +12,7 @@ using Paraphe.Domain.Events;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Platform.Jobs;
@@ -147,6 +148,63 @@ internal static class Mapping
                 o.Id,
             });
             order.HasIndex(o => o.QuoteId);
+        });
+        model.Entity<Request>(request =>
+        {
+            Json(request, r => r.Requester);
+            // The three ways the list goes: all, of one status, of one assignee; each newest first.
+            request.HasIndex(r => new
+            {
+                r.AccountId,
+                r.IsSpam,
+                r.LastMessageAt,
+                r.Id,
+            });
+            request.HasIndex(r => new
+            {
+                r.AccountId,
+                r.IsSpam,
+                r.Status,
+                r.LastMessageAt,
+                r.Id,
+            });
+            request.HasIndex(r => new
+            {
+                r.AccountId,
+                r.AssigneeId,
+                r.LastMessageAt,
+                r.Id,
+            });
+            request.HasIndex(r => new
+            {
+                r.AccountId,
+                r.IsUnread,
+                r.IsSpam,
+            });
+            request.HasIndex(r => new { r.AccountId, r.Email });
+            request.HasIndex(r => r.ConversationId).IsUnique();
+            request.HasIndex(r => r.CustomerId);
+        });
+        model.Entity<Message>(message =>
+        {
+            Json(message, m => m.To);
+            Json(message, m => m.Cc);
+            Json(message, m => m.Args);
+            message.HasMany(m => m.Files).WithOne().HasForeignKey(f => f.MessageId).OnDelete(DeleteBehavior.Cascade);
+            message.HasIndex(m => new
+            {
+                m.ConversationId,
+                m.At,
+                m.Id,
+            });
+            message.HasIndex(m => new { m.AccountId, m.MessageId });
+            message.HasIndex(m => m.InboundId).IsUnique();
+            message.HasIndex(m => m.OutgoingId);
+        });
+        model.Entity<InboundMail>(mail =>
+        {
+            mail.HasIndex(m => new { m.AccountId, m.ContentHash });
+            mail.HasIndex(m => new { m.AccountId, m.ReceivedAt });
         });
         model.Entity<NumberSeries>().ToTable("NumberSeries").HasKey(series => new { series.AccountId, series.Series });
         model.Entity<Document>().HasIndex(d => new { d.SourceId, d.Kind }).IsUnique();

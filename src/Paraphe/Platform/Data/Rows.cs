@@ -45,6 +45,9 @@ public sealed class OutgoingMail : IOwned
     public Guid? QuoteId { get; init; }
     public Guid? DeliveryId { get; init; }
     public Guid? RequestId { get; init; }
+
+    /// <summary>MAIL FROM where it is not <see cref="FromAddress"/>: an address that brings bounces back to us.</summary>
+    public string? ReturnPath { get; set; }
     public required string FromAddress { get; init; }
     public required string ToName { get; init; }
     public required string ToAddress { get; init; }
@@ -59,6 +62,31 @@ public sealed class OutgoingMail : IOwned
     public string ServerWords { get; set; } = "";
     public required DateTime CreatedAt { get; init; }
     public DateTime? SentAt { get; set; }
+}
+
+/// <summary>A message that came in, one row for each account it is for. Written, with the raw bytes stored, before its sender hears 250.</summary>
+public sealed class InboundMail : IOwned
+{
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+
+    /// <summary>Content hash of trace and message in the file store.</summary>
+    public required string RawHash { get; init; }
+
+    /// <summary>Of the message as sent, without our trace: the same bytes twice are one message.</summary>
+    public required string ContentHash { get; init; }
+    public required long Size { get; init; }
+
+    /// <summary>MAIL FROM; empty for a bounce, null where the door does not know it.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>The address of ours that it came for.</summary>
+    public required string Recipient { get; init; }
+    public required DateTime ReceivedAt { get; init; }
+    public DateTime? ReadAt { get; set; }
+
+    /// <summary>What it became: request, joined, bounce, duplicate, loop.</summary>
+    public string Became { get; set; } = "";
 }
 
 /// <summary>A line behind the bell of one member (AC 4).</summary>
