@@ -34,6 +34,20 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Conversations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    JoinedToId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Conversations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -124,6 +138,26 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "InboundMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RawHash = table.Column<string>(type: "text", nullable: false),
+                    ContentHash = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sender = table.Column<string>(type: "text", nullable: true),
+                    Recipient = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Became = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InboundMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Jobs",
                 columns: table => new
                 {
@@ -195,6 +229,42 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FromName = table.Column<string>(type: "text", nullable: false),
+                    FromEmail = table.Column<string>(type: "text", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Cc = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    HasHtml = table.Column<bool>(type: "boolean", nullable: false),
+                    HasRemotePictures = table.Column<bool>(type: "boolean", nullable: false),
+                    IsIncomplete = table.Column<bool>(type: "boolean", nullable: false),
+                    IsAutomatic = table.Column<bool>(type: "boolean", nullable: false),
+                    IsForward = table.Column<bool>(type: "boolean", nullable: false),
+                    MessageId = table.Column<string>(type: "text", nullable: false),
+                    Checks = table.Column<string>(type: "text", nullable: false),
+                    RawHash = table.Column<string>(type: "text", nullable: true),
+                    InboundId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OutgoingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    QuoteId = table.Column<Guid>(type: "uuid", nullable: true),
+                    What = table.Column<string>(type: "text", nullable: false),
+                    Args = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notices",
                 columns: table => new
                 {
@@ -236,6 +306,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     QuoteId = table.Column<Guid>(type: "uuid", nullable: true),
                     DeliveryId = table.Column<Guid>(type: "uuid", nullable: true),
                     RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReturnPath = table.Column<string>(type: "text", nullable: true),
                     FromAddress = table.Column<string>(type: "text", nullable: false),
                     ToName = table.Column<string>(type: "text", nullable: false),
                     ToAddress = table.Column<string>(type: "text", nullable: false),
@@ -323,6 +394,40 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Quotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Requests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Requester = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastMessageAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SpamAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsSpam = table.Column<bool>(type: "boolean", nullable: false),
+                    IsUnread = table.Column<bool>(type: "boolean", nullable: false),
+                    PerhapsOfId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "text", nullable: false),
+                    QuotesStatus = table.Column<string>(type: "text", nullable: true),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    Begins = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Requests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +646,32 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "MessageFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    ContentId = table.Column<string>(type: "text", nullable: true),
+                    IsInline = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MessageFiles_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -600,6 +731,16 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboundMails_AccountId_ContentHash",
+                table: "InboundMails",
+                columns: new[] { "AccountId", "ContentHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboundMails_AccountId_ReceivedAt",
+                table: "InboundMails",
+                columns: new[] { "AccountId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_State_RunAt",
                 table: "Jobs",
                 columns: new[] { "State", "RunAt" });
@@ -630,6 +771,32 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "Members",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageFiles_MessageId",
+                table: "MessageFiles",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AccountId_MessageId",
+                table: "Messages",
+                columns: new[] { "AccountId", "MessageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_ConversationId_At_Id",
+                table: "Messages",
+                columns: new[] { "ConversationId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_InboundId",
+                table: "Messages",
+                column: "InboundId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_OutgoingId",
+                table: "Messages",
+                column: "OutgoingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_MemberId_ReadAt_At",
@@ -715,6 +882,42 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Requests_AccountId_AssigneeId_LastMessageAt_Id",
+                table: "Requests",
+                columns: new[] { "AccountId", "AssigneeId", "LastMessageAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_AccountId_Email",
+                table: "Requests",
+                columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_AccountId_IsSpam_LastMessageAt_Id",
+                table: "Requests",
+                columns: new[] { "AccountId", "IsSpam", "LastMessageAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_AccountId_IsSpam_Status_LastMessageAt_Id",
+                table: "Requests",
+                columns: new[] { "AccountId", "IsSpam", "Status", "LastMessageAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_AccountId_IsUnread_IsSpam",
+                table: "Requests",
+                columns: new[] { "AccountId", "IsUnread", "IsSpam" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_ConversationId",
+                table: "Requests",
+                column: "ConversationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_CustomerId",
+                table: "Requests",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Revisions_QuoteId_Number",
                 table: "Revisions",
                 columns: new[] { "QuoteId", "Number" },
@@ -765,6 +968,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Contacts");
 
             migrationBuilder.DropTable(
+                name: "Conversations");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
@@ -774,10 +980,16 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Events");
 
             migrationBuilder.DropTable(
+                name: "InboundMails");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
                 name: "MemberLinks");
+
+            migrationBuilder.DropTable(
+                name: "MessageFiles");
 
             migrationBuilder.DropTable(
                 name: "Notices");
@@ -798,6 +1010,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Quotes");
 
             migrationBuilder.DropTable(
+                name: "Requests");
+
+            migrationBuilder.DropTable(
                 name: "Revisions");
 
             migrationBuilder.DropTable(
@@ -811,6 +1026,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Members");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Customers");
