@@ -71,7 +71,9 @@ internal sealed class Postbox : IAsyncDisposable
     /// <summary>The mails that left, as their recipients read them.</summary>
     public async Task<List<(OutgoingMail Row, MailMessage Message)>> Sent()
     {
-        var rows = await office.Db(db => db.OutgoingMails.AsNoTracking().OrderBy(row => row.Id).ToListAsync());
+        var rows = await office.Db(db =>
+            db.OutgoingMails.AsNoTracking().Where(row => row.RequestId != null).OrderBy(row => row.Id).ToListAsync()
+        );
         var files = office.World.Services.GetRequiredService<Paraphe.Platform.Files.FileStore>();
         var sent = new List<(OutgoingMail, MailMessage)>();
         foreach (var row in rows)

@@ -33,7 +33,6 @@ public sealed class CustomerModel(Db db, Texts texts) : CustomerPick(db, texts)
         Find ??= asked.Email.Length > 0 ? asked.Email : asked.Name;
         Subject = request.Subject;
         await Look();
-        // Nobody like that: all of them are no help, but the search may stay empty.
         NewCustomer = new NewCustomerInput
         {
             Kind = asked.Company.Length > 0 ? CustomerKind.Company : CustomerKind.Person,
@@ -78,6 +77,10 @@ public sealed class CustomerModel(Db db, Texts texts) : CustomerPick(db, texts)
             : "prospectMade";
         Db.Note(request, Me.AsActor, what, customer.Name, customer.Id.ToString());
         await Db.SaveChangesAsync(stop);
-        return Then == "quote" ? RedirectPreserveMethod($"/requests/{Id}/quote") : Redirect($"/requests/{Id}");
+        if (Then != "quote" || !May(Permission.EditQuotes))
+            return Redirect($"/requests/{Id}");
+        var account = await Db.Accounts.AsNoTracking().SingleAsync(stop);
+        var quote = await Db.BeginQuote(request, customer, account, Me, stop);
+        return Redirect($"/quotes/{quote.Id}/edit");
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
-using Paraphe.Domain.Quotes;
-using Paraphe.Features.Quotes;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -26,19 +24,7 @@ public sealed class QuoteModel(Db db) : RequestsPage(db)
             : null;
         if (customer is null)
             return Redirect($"/requests/{Id}/customer?customer=new&then=quote");
-        var content = Account.Beginning(customer.Details) with { Title = request.Subject };
-        var quote = await Db.InTransaction(
-            async () =>
-            {
-                var project = await Db.Quotes.Where(row => row.RequestId == Id).Select(row => row.ProjectId).FirstOrDefaultAsync(stop);
-                var draft = await Db.AddDraft(QuoteKind.Offer, content, customer, Me.AsActor, project);
-                draft.FromRequest(Id);
-                Db.Note(request, Me.AsActor, "quoteCreated", draft.ShownNumber, draft.Id.ToString());
-                await Db.SaveChangesAsync(stop);
-                return draft;
-            },
-            stop
-        );
+        var quote = await Db.BeginQuote(request, customer, Account, Me, stop);
         return Redirect($"/quotes/{quote.Id}/edit");
     }
 }

@@ -67,6 +67,7 @@ public sealed class Arrivals(Db db, Threads threads, Scribe scribe, MailPlaces p
             .Contacts.Where(row => row.Email == request.Email)
             .Select(row => row.CustomerId)
             .Distinct()
+            .OrderBy(id => id)
             .Take(2)
             .ToListAsync(stop);
         if (ids is [var id] && await db.Customers.SingleOrDefaultAsync(row => row.Id == id, stop) is { } customer)

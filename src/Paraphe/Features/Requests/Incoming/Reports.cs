@@ -41,7 +41,7 @@ public sealed class Reports(Db db)
         if (bounce.MessageId is not { } id)
             return null;
         // The same message went to several: the report names the one.
-        var sent = await db.OutgoingMails.Where(row => row.MessageId == id).Take(50).ToListAsync(stop);
+        var sent = await db.OutgoingMails.Where(row => row.MessageId == id).OrderBy(row => row.Id).Take(50).ToListAsync(stop);
         return sent.Find(mail => bounce.Recipients.Any(told => new Mailbox(null, mail.ToAddress).IsSameAddress(told.Address)))
             ?? (sent is [var only] ? only : null);
     }

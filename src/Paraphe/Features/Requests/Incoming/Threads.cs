@@ -56,6 +56,7 @@ public sealed class Threads(Db db, MailPlaces places)
                 return request;
         var mails = await db
             .OutgoingMails.Where(row => ids.Contains(row.MessageId) && row.RequestId != null)
+            .OrderByDescending(row => row.Id)
             .Select(row => row.RequestId)
             .Take(1)
             .ToListAsync(stop);
