@@ -92,9 +92,7 @@ public sealed class DetailsModel(Db db, MailPlaces places, FileStore files, Text
                 return Redirect(Here + "#last");
             return Page();
         }
-        IsOvertaken =
-            Input.Seen is { } seen
-            && Entries.Any(entry => entry.Message.Kind is MessageKind.In or MessageKind.Out && entry.Message.Id.CompareTo(seen) > 0);
+        IsOvertaken = Input.Seen is { } seen && seen != LastMail;
         if (IsOvertaken)
         {
             Input = Input with { Seen = LastMail };
