@@ -30,14 +30,15 @@ public sealed class DemoTests(World world)
     }
 
     [Fact]
-    public async Task Nothing_of_a_demo_is_mailed_and_no_work_waits()
+    public async Task Nothing_of_a_demo_is_mailed()
     {
         var (office, _) = await world.Demo("fr");
 
         await office.Db(async db =>
         {
             (await db.OutgoingMails.CountAsync()).ShouldBe(0);
-            (await db.Jobs.CountAsync()).ShouldBe(0);
+            var jobs = await db.Jobs.Select(job => job.Kind + job.Payload).Distinct().ToListAsync();
+            jobs.ShouldAllBe(job => job.Contains("SealSignedQuote") && job.Contains("\"quietly\":true"));
             var addresses = await db.Deliveries.Select(delivery => delivery.Email).ToListAsync();
             addresses.ShouldAllBe(address => address.EndsWith(".example"));
         });
@@ -57,6 +58,25 @@ public sealed class DemoTests(World world)
             var drafts = await db.Quotes.CountAsync();
             (await db.InTransaction(() => db.Draw("draft"))).ShouldBe(drafts + 1);
         });
+    }
+
+    [Fact, Trait("Spec", "AC 1")]
+    public async Task The_first_visitor_may_take_a_demo_account_in_his_language()
+    {
+        await using var alone = new World();
+        using var visitor = alone.Visitor();
+        visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
+
+        var ready = await (await Page.Get(visitor, "/setup")).Submit("form#demo");
+
+        var email = ready.TextOf("#demo-email");
+        email.ShouldEndWith(".example");
+        (await Page.Get(visitor, "/quotes")).Text.ShouldContain("Hotel Het Blauwe Meer");
+        await using var scope = alone.Services.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+        var owner = await members.FindByEmailAsync(email);
+        (await members.CheckPasswordAsync(owner!, ready.TextOf("#demo-password"))).ShouldBeTrue();
+        (await Page.Get(visitor, "/setup")).Has("form#demo").ShouldBeFalse();
     }
 
     [Fact]

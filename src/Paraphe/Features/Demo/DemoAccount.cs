@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Signing;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -94,6 +96,10 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
         await db.Insert(story.Courses, stop);
         await db.Insert(story.Notices, stop);
         await db.Insert(story.Series, stop);
+        // Their PDFs are made as soon as the application runs.
+        foreach (var signature in story.Courses.Select(course => course.Signature).OfType<Signature>())
+            db.Enqueue(new SealSignedQuote(signature.Id, Quietly: true));
+        await db.SaveChangesAsync(stop);
     }
 
     // E-mails are unique in an installation: a second demo in one language has a domain of its own.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.Setup;
@@ -12,15 +13,22 @@ public static class FirstAccount
 
     /// <returns>Its Owner; null when somebody else was quicker.</returns>
     /// <exception cref="Domain.BrokenRuleException">As <see cref="NewAccount.Make"/>.</exception>
-    public static async Task<Member?> MakeFirst(this NewAccount accounts, Db db, NewAccount.Wish wish)
+    public static Task<Member?> MakeFirst(this NewAccount accounts, Db db, NewAccount.Wish wish) =>
+        db.First(async () => (await accounts.Make(wish)).Owner);
+
+    /// <summary>The demo account in its stead; null when somebody else was quicker.</summary>
+    public static Task<DemoAccount.Made?> MakeFirst(this DemoAccount demo, Db db, string language) => db.First(() => demo.Make(language));
+
+    private static async Task<T?> First<T>(this Db db, Func<Task<T>> make)
+        where T : class
     {
         if (!await db.IsEmpty())
             return null;
         // Written in the account's own transaction: the second of two visitors at the same moment breaks on this row's key.
-        db.Add(new ServerValue { Name = "first-account", Value = wish.Country });
+        db.Add(new ServerValue { Name = "first-account", Value = "" });
         try
         {
-            return (await accounts.Make(wish)).Owner;
+            return await make();
         }
         catch (DbUpdateException) when (Lost(db))
         {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Paraphe.Domain;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -14,10 +15,13 @@ namespace Paraphe.Features.Setup;
 
 /// <summary>The first visit (AC 1): makes the account and its Owner. Gone as soon as there is one.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(Db db, NewAccount accounts, SignInManager<Member> signIn, Texts texts) : PageModel
+public sealed class IndexModel(Db db, NewAccount accounts, DemoAccount demo, SignInManager<Member> signIn, Texts texts) : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    /// <summary>The sign-in of the demo account, shown once.</summary>
+    public DemoAccount.Made? Demo { get; private set; }
 
     public IEnumerable<SelectListItem> CountryItems => Countries.All(texts.Culture).Select(c => new SelectListItem(c.Name, c.Code));
 
@@ -54,6 +58,17 @@ public sealed class IndexModel(Db db, NewAccount accounts, SignInManager<Member>
             ModelState.AddModelError("Input." + broken.Field, texts[broken.Rule, [.. broken.Args]]);
             return Page();
         }
+    }
+
+    /// <summary>An account filled with a sample company instead, in the visitor's language.</summary>
+    public async Task<IActionResult> OnPostDemo()
+    {
+        ModelState.Clear();
+        Demo = await demo.MakeFirst(db, texts.Language);
+        if (Demo is null)
+            return LocalRedirect("/");
+        await signIn.SignInAsync(Demo.Owner, isPersistent: true);
+        return Page();
     }
 
     public sealed class Form

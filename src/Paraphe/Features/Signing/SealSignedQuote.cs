@@ -14,7 +14,8 @@ using Paraphe.Platform.Web;
 namespace Paraphe.Features.Signing;
 
 /// <summary>Prints what was signed with its evidence, seals it with the company's key, and keeps it. One document a signature.</summary>
-public sealed record SealSignedQuote(Guid SignatureId) : IJob;
+/// <param name="Quietly">Mails nobody: a sample was signed long ago.</param>
+public sealed record SealSignedQuote(Guid SignatureId, bool Quietly = false) : IJob;
 
 public sealed class SealSignedQuoteHandler(
     Db db,
@@ -63,7 +64,7 @@ public sealed class SealSignedQuoteHandler(
         };
         var sealedPdf = await Seal.Sign(pdf.Bytes, key, words, Authority(account), stop);
         var (hash, size) = await files.Put(sealedPdf.Bytes, stop);
-        await Keep(signature, revision, hash, size, sealedPdf, stop);
+        await Keep(signature, revision, hash, size, sealedPdf, job.Quietly, stop);
     }
 
     private TimestampAuthority? Authority(Account account) =>
@@ -71,7 +72,15 @@ public sealed class SealSignedQuoteHandler(
             ? new TimestampAuthority(http.CreateClient("timestamp"), address)
             : null;
 
-    private Task Keep(Signature signature, Revision revision, string hash, long size, SealedBytes made, CancellationToken stop) =>
+    private Task Keep(
+        Signature signature,
+        Revision revision,
+        string hash,
+        long size,
+        SealedBytes made,
+        bool quietly,
+        CancellationToken stop
+    ) =>
         db.Afresh(async () =>
         {
             var quote = await db.Quotes.SingleAsync(row => row.Id == signature.QuoteId, stop);
@@ -101,7 +110,8 @@ public sealed class SealSignedQuoteHandler(
                 },
                 db.Now
             );
-            db.Enqueue(new MailSignedCopies(signature.Id));
+            if (!quietly)
+                db.Enqueue(new MailSignedCopies(signature.Id));
             await db.SaveChangesAsync(stop);
         });
 }
