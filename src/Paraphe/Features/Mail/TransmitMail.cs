@@ -16,8 +16,10 @@ public sealed record TransmitMail(Guid MailId) : IJob;
 
 public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes routes) : IHandle<TransmitMail>
 {
-    /// <summary>Then we stop asking: about three hours of longer and longer waits.</summary>
-    private const int MostAttempts = 10;
+    /// <summary>Then we stop asking. A server may be down over a weekend's first half; the tracker shows its words meanwhile.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public async Task Run(TransmitMail job, CancellationToken stop)
     {
@@ -30,6 +32,8 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
             await Done(mail, MailState.Outbox, "", stop);
             return;
         }
+        // Before the server hears of it: a file store that is away must not look like a conversation that broke off.
+        var raw = await files.Read(mail.RawHash, stop);
         // Found in the middle of a conversation: the process died there, and the server may have it already.
         mail.MaybeTwice |= mail.State == MailState.Sending;
         mail.State = MailState.Sending;
@@ -41,11 +45,11 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
             new SmtpSenderOptions { SendTime = TimeSpan.FromMinutes(2), FinalTime = TimeSpan.FromMinutes(2) }
         );
         var envelope = new Envelope(mail.ReturnPath ?? mail.FromAddress, [mail.ToAddress], mail.Id.ToString("N"));
-        var outcome = await sender.SendAsync(envelope, await files.Read(mail.RawHash, stop), stop);
+        var outcome = await sender.SendAsync(envelope, raw, stop);
         var answer = outcome.Recipients[0];
         if (answer.Handover == Handover.Accepted)
             await Done(mail, MailState.Sent, answer.Words, stop);
-        else if (answer.Handover == Handover.RefusedForGood || mail.Attempts >= MostAttempts)
+        else if (answer.Handover == Handover.RefusedForGood || db.Now - mail.CreatedAt > Patience)
             await Done(mail, MailState.Failed, answer.Words, stop);
         else
             await Later(mail, answer.Words, outcome.IsUncertain, stop);
@@ -57,7 +61,8 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
         mail.State = uncertain ? MailState.Sending : MailState.Pending;
         mail.ServerWords = words;
         await db.SaveChangesAsync(stop);
-        throw new NotYetException(words, TimeSpan.FromSeconds(10 * Math.Pow(2, mail.Attempts)));
+        var wait = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Min(mail.Attempts, 20)));
+        throw new NotYetException(words, wait < LongestWait ? wait : LongestWait);
     }
 
     private async Task Done(OutgoingMail mail, MailState state, string words, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Quotes;
@@ -29,6 +30,9 @@ public sealed class ComposeQuoteMailHandler(
 {
     private const string Purpose = "quote link";
 
+    /// <summary>The mail waits that long for its PDF, then leaves without: the quote itself is on its page.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     public static string Protect(IDataProtectionProvider protection, string token) => protection.CreateProtector(Purpose).Protect(token);
 
     public async Task Run(ComposeQuoteMail job, CancellationToken stop)
@@ -40,24 +44,36 @@ public sealed class ComposeQuoteMailHandler(
         var words = texts.In(frozen.Content.Language);
         var mail = new QuoteMail(frozen, account, job.Subject, job.Body);
         var to = new Recipient(delivery.Name, delivery.Email, delivery.Role);
-        var token = protection.CreateProtector(Purpose).Unprotect(job.ProtectedToken);
         var dispatch = new Dispatch(
             $"quote/{delivery.Id}",
             new Mailbox(delivery.Name.Length > 0 ? delivery.Name : null, delivery.Email),
             mail.SubjectFor(to, words),
-            mail.LetterFor(to, links.UrlOf(token), words)
+            mail.LetterFor(to, UrlOf(job), words)
         )
         {
             QuoteId = delivery.QuoteId,
             DeliveryId = delivery.Id,
             ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
-            Attachments = job.AttachPdf ? await Pdf(revision, frozen, stop) : [],
+            Attachments = job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [],
         };
         await post.Add(dispatch, account, stop);
         await db.SaveChangesAsync(stop);
     }
 
-    private async Task<IReadOnlyList<OutgoingFile>> Pdf(Revision revision, FrozenQuote frozen, CancellationToken stop)
+    private string UrlOf(ComposeQuoteMail job)
+    {
+        try
+        {
+            return links.UrlOf(protection.CreateProtector(Purpose).Unprotect(job.ProtectedToken));
+        }
+        catch (CryptographicException)
+        {
+            // Restored beside another secret: the mail carries a link that this installation can make.
+            return links.UrlOf(job.DeliveryId);
+        }
+    }
+
+    private async Task<IReadOnlyList<OutgoingFile>> Pdf(Delivery delivery, Revision revision, FrozenQuote frozen, CancellationToken stop)
     {
         try
         {
@@ -66,11 +82,16 @@ public sealed class ComposeQuoteMailHandler(
         }
         catch (RenderUnavailableException away)
         {
+            if (db.Now - delivery.CreatedAt > Patience)
+            {
+                log.LogError(away, "The mail of delivery {Delivery} leaves without its PDF", delivery.Id);
+                return [];
+            }
             throw new NotYetException(away.Message, TimeSpan.FromSeconds(5));
         }
         catch (RenderFailedException broken)
         {
-            // The quote itself is on its page: better a mail without the PDF than none.
+            // Better a mail without the PDF than none.
             log.LogError(broken, "The PDF of revision {Revision} cannot be made", revision.Id);
             return [];
         }

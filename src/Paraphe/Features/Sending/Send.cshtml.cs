@@ -44,12 +44,19 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
     {
         if (!await Load(id, stop))
             return NotFound();
+        // The same form again, by a double click or "back": what it asked for is done.
+        if (IsReplay)
+            return Redirect($"/quotes/{id}");
         var recipients = Chosen();
         if (!ModelState.IsValid)
             return Page();
+        // Before the transaction: the key ring may want to write a new key of its own.
+        var links = recipients
+            .ConvertAll(to => (To: to, Token: Tokens.New()))
+            .ConvertAll(link => (link.To, link.Token, Protected: ComposeQuoteMailHandler.Protect(protection, link.Token)));
         try
         {
-            await db.InTransaction(() => Send(recipients), CancellationToken.None);
+            await db.InTransaction(() => Send(links), CancellationToken.None);
             this.Toast(texts.Count("Sending.Done", recipients.Count, Quote.ShownNumber));
             return Redirect($"/quotes/{id}");
         }
@@ -63,8 +70,10 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         }
         db.ChangeTracker.Clear();
         await Load(id, stop);
-        return Page();
+        return IsReplay ? Redirect($"/quotes/{id}") : Page();
     }
+
+    private bool IsReplay => Input.Revisions is { } shown && shown != Quote.RevisionCount;
 
     /// <summary>The mail as HTML, alone: shown in a frame beside the form.</summary>
     public async Task<IActionResult> OnGetLookAsync(Guid id, CancellationToken stop)
@@ -186,9 +195,8 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         return chosen;
     }
 
-    private async Task Send(List<Recipient> recipients)
+    private async Task Send(List<(Recipient To, string Token, string Protected)> links)
     {
-        var tokens = recipients.Select(_ => Tokens.New()).ToList();
         var number = Quote.Number ?? await parties.DrawNumber(Quote, Account, CancellationToken.None);
         var sending = new Domain.Quotes.Sending(
             Account,
@@ -196,21 +204,13 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             Seller,
             number,
             Input.ValidUntil!.Value,
-            [.. recipients.Zip(tokens, (to, token) => (to, Tokens.Hash(token)))]
+            [.. links.Select(link => (link.To, Tokens.Hash(link.Token)))]
         );
         var (revision, deliveries) = Quote.Send(sending, Me.AsActor, db.Now, db.NewId);
         db.Revisions.Add(revision);
         db.Deliveries.AddRange(deliveries);
-        foreach (var (delivery, token) in deliveries.Zip(tokens))
-            db.Enqueue(
-                new ComposeQuoteMail(
-                    delivery.Id,
-                    ComposeQuoteMailHandler.Protect(protection, token),
-                    Input.Subject ?? "",
-                    Input.Body ?? "",
-                    Input.AttachPdf
-                )
-            );
+        foreach (var (delivery, link) in deliveries.Zip(links))
+            db.Enqueue(new ComposeQuoteMail(delivery.Id, link.Protected, Input.Subject ?? "", Input.Body ?? "", Input.AttachPdf));
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

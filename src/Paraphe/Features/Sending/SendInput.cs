@@ -16,6 +16,9 @@ public sealed record SendInput
     public DateOnly? ValidUntil { get; init; }
 
     public bool AttachPdf { get; init; } = true;
+
+    /// <summary>How many revisions there were when the form was shown: the same form sends once.</summary>
+    public int? Revisions { get; init; }
 }
 
 /// <summary>A row of the recipients: proposed ones are ticked, typed ones go when they have an address.</summary>

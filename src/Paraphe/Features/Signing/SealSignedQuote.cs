@@ -62,15 +62,10 @@ public sealed class SealSignedQuoteHandler(
             Place = account.Profile.Address.City,
             Contact = account.Profile.Email,
         };
-        var sealedPdf = await Seal.Sign(pdf.Bytes, key, words, Authority(account), stop);
+        var sealedPdf = await Seal.Sign(pdf.Bytes, key, words, TimestampSealedQuote.Authority(account, http), stop);
         var (hash, size) = await files.Put(sealedPdf.Bytes, stop);
         await Keep(signature, revision, hash, size, sealedPdf, job.Quietly, stop);
     }
-
-    private TimestampAuthority? Authority(Account account) =>
-        Uri.TryCreate(account.Settings.TimestampUrl, UriKind.Absolute, out var address)
-            ? new TimestampAuthority(http.CreateClient("timestamp"), address)
-            : null;
 
     private Task Keep(
         Signature signature,
@@ -112,6 +107,8 @@ public sealed class SealSignedQuoteHandler(
             );
             if (!quietly)
                 db.Enqueue(new MailSignedCopies(signature.Id));
+            if (made.TimestampProblem is not null)
+                db.Enqueue(new TimestampSealedQuote(signature.Id), db.Now + TimestampSealedQuote.FirstWait);
             await db.SaveChangesAsync(stop);
         });
 }
