@@ -19,7 +19,8 @@ public sealed class CustomerLinkTests(World world)
                 ["NewCustomer.Name"] = "Inès Garnier",
                 ["NewCustomer.Email"] = "ines@garnier.example",
                 ["Title"] = "Pelouse",
-            }
+            },
+            "form.sheet button.main"
         );
         editor.Url.ShouldEndWith("/edit");
         editor.TextOf("#part-customer").ShouldContain("Inès Garnier");
@@ -31,10 +32,14 @@ public sealed class CustomerLinkTests(World world)
     {
         var office = await world.Office();
         var id = await office.Customer("Claire Fontanel");
-        await office.Customer("Paul Berthier");
-        var found = await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["find"] = "fontan", ["look"] = "1" });
+        await office.Customer("Paul Berthier", customer => customer.Change(customer.Details with { Email = "" }));
+        var found = await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["find"] = "FONTAN", ["look"] = "1" });
         found.All("#found input").Count.ShouldBe(1);
-        var editor = await found.Submit("form.sheet", new() { ["customer"] = id.ToString(), ["Title"] = "Jardin" });
+        var editor = await found.Submit(
+            "form.sheet",
+            new() { ["customer"] = id.ToString(), ["Title"] = "Jardin" },
+            "form.sheet button.main"
+        );
         var page = await office.Get(editor.Url.Replace("/edit", "", StringComparison.Ordinal));
         page.TextOf(".facts").ShouldContain("12 allée des Tilleuls, 74000 Annecy");
         page.Has("a[href='mailto:claire@fontanel.example']").ShouldBeTrue();
@@ -143,7 +148,8 @@ public sealed class CustomerLinkTests(World world)
         (await office.Get($"/quotes/new?customer={foreign}")).Text.ShouldNotContain("Secret");
         var page = await (await office.Get("/quotes/new")).Submit(
             "form.sheet",
-            new() { ["customer"] = foreign.ToString(), ["Title"] = "x" }
+            new() { ["customer"] = foreign.ToString(), ["Title"] = "x" },
+            "form.sheet button.main"
         );
         page.Has("[role=alert]").ShouldBeTrue(page.Text);
         (await office.Db(db => db.Quotes.CountAsync())).ShouldBe(0);

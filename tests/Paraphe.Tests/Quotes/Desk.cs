@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Web;
 
 namespace Paraphe.Tests.Quotes;
 
@@ -17,6 +18,11 @@ internal static class Desk
             UnitPrice = price,
             Vat = Vat.Standard(vat),
         };
+
+    /// <summary>As a French page has it, its white space folded as a test reads it.</summary>
+    public static string Euros(decimal amount) => Fold(Format.Money(amount, "EUR", Languages.Get("fr")));
+
+    private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public static QuoteContent Content(params QuoteItem[] items) => new() { Title = "Jardin", Items = [.. items] };
 
@@ -47,13 +53,7 @@ internal static class Desk
     public sealed record Answer(HttpStatusCode Status, string Html, IDocument Document)
     {
         public string Text(string selector) =>
-            string.Join(
-                ' ',
-                (Document.QuerySelector(selector) ?? throw new InvalidOperationException($"No {selector} in {Html}")).TextContent.Split(
-                    (char[]?)null,
-                    StringSplitOptions.RemoveEmptyEntries
-                )
-            );
+            Fold((Document.QuerySelector(selector) ?? throw new InvalidOperationException($"No {selector} in {Html}")).TextContent);
 
         public bool Has(string selector) => Document.QuerySelector(selector) is not null;
     }

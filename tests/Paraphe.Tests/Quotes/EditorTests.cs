@@ -1,8 +1,7 @@
 using System.Net;
-using AngleSharp;
+using AngleSharp.Html.Dom;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
-using Paraphe.Platform.Web;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Quotes;
@@ -13,7 +12,11 @@ public sealed class EditorTests(World world)
     public async Task A_quote_is_written_from_nothing_without_script()
     {
         var office = await world.Office();
-        var editor = await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["Title"] = "Terrasse" });
+        var editor = await (await office.Get("/quotes/new")).Submit(
+            "form.sheet",
+            new() { ["Title"] = "Terrasse" },
+            "form.sheet button.main"
+        );
         editor.One("#title").GetAttribute("value").ShouldBe("Terrasse");
         editor = await editor.Submit("form[data-adds]", button: "button[value=section]");
         editor = await editor.Submit("tr.sect form", new() { ["Name"] = "Sol" });
@@ -40,7 +43,7 @@ public sealed class EditorTests(World world)
         line.Vat!.Rate.ShouldBe(20);
         quote.Title.ShouldBe("Terrasse");
         quote.ProjectId.ShouldNotBeNull();
-        editor.TextOf("#totals .all").ShouldContain(Format.Money(quote.Total, "EUR", Languages.Get("fr")));
+        editor.TextOf("#totals .all").ShouldContain(Desk.Euros(quote.Total));
     }
 
     [Fact, Trait("Spec", "QU 3")]
@@ -55,11 +58,10 @@ public sealed class EditorTests(World world)
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Html);
         var quote = await office.Quote(id);
         var totals = Pricing.Compute(quote.Content, Choice.None);
-        string Money(decimal amount) => Format.Money(amount, "EUR", Languages.Get("fr"));
-        answer.Text($"[id='a-{b.Key}']").ShouldBe(Money(totals.Line(b.Key).Amount));
-        answer.Text($"[id='a-{section.Key}']").ShouldBe(Money(totals.Sections[0].Amount));
+        answer.Text($"[id='a-{b.Key}']").ShouldBe(Desk.Euros(totals.Line(b.Key).Amount));
+        answer.Text($"[id='a-{section.Key}']").ShouldBe(Desk.Euros(totals.Sections[0].Amount));
         answer.Has($"[id='a-{a.Key}']").ShouldBeFalse();
-        answer.Text("#totals .all dd").ShouldBe(Money(totals.Gross));
+        answer.Text("#totals .all dd").ShouldBe(Desk.Euros(totals.Gross));
         answer.Has("input:not([type=hidden]), textarea, select").ShouldBeFalse();
         (quote.Total, quote.TotalNet).ShouldBe((totals.Gross, totals.Net));
     }
@@ -124,14 +126,13 @@ public sealed class EditorTests(World world)
         (await Order()).ShouldBe("ABBC");
         var gone = await office.Post(page, $"#f-{a.Key}", lines + "Remove");
         (await Order()).ShouldBe("BBC");
-        var undo = gone.Document.QuerySelector("template[data-toast]")!.InnerHtml;
-        var document = await BrowsingContext.New().OpenAsync(r => r.Content(undo));
+        var undo = ((IHtmlTemplateElement)gone.Document.QuerySelector("template[data-toast]")!).Content;
         await office.Post(
             page,
             $"#f-{b.Key}",
             lines + "Restore",
-            ("item", document.QuerySelector("[name=item]")!.GetAttribute("value")!),
-            ("behind", document.QuerySelector("[name=behind]")!.GetAttribute("value")!)
+            ("item", undo.QuerySelector("[name=item]")!.GetAttribute("value")!),
+            ("behind", undo.QuerySelector("[name=behind]")!.GetAttribute("value")!)
         );
         (await Order()).ShouldBe("ABBC");
         (await office.Quote(id)).Content.Items[0].ShouldBe(a);

@@ -72,13 +72,13 @@ public sealed class QuoteListTests(World world)
     public async Task A_draft_has_a_provisional_number_that_is_found_and_never_used_again()
     {
         var office = await world.Office();
-        await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["Title"] = "Un" });
+        await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["Title"] = "Un" }, "form.sheet button.main");
         var first = await office.Db(db => db.Quotes.SingleAsync());
         first.DraftNumber.ShouldBe("D-0001");
         (await office.Get("/quotes?q=d-0001")).TextOf(".quotes").ShouldContain("D-0001");
         var list = await (await office.Get($"/quotes/{first.Id}")).Submit("#delete form");
         list.Url.ShouldBe("/quotes");
-        await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["Title"] = "Deux" });
+        await (await office.Get("/quotes/new")).Submit("form.sheet", new() { ["Title"] = "Deux" }, "form.sheet button.main");
         (await office.Db(db => db.Quotes.SingleAsync())).DraftNumber.ShouldBe("D-0002");
         (await office.Db(db => db.Projects.CountAsync())).ShouldBe(1);
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using Paraphe.Domain.Quotes;
-using Paraphe.Platform.Web;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Quotes;
@@ -17,8 +16,8 @@ public sealed class QuotePageTests(World world)
         await office.Send(id);
         page = await office.Get($"/quotes/{id}");
         var quote = await office.Quote(id);
-        page.TextOf("h2").ShouldContain(quote.Number!);
-        page.TextOf(".sum .all").ShouldContain(Format.Money(quote.Total, "EUR", Languages.Get("fr")));
+        page.TextOf("#qt").ShouldContain(quote.Number!);
+        page.TextOf(".sum .all").ShouldContain(Desk.Euros(quote.Total));
         page.Text.ShouldContain("Dallage en pierre");
         page.TextOf(".past").ShouldContain("Léa Morel a envoyé la révision 1");
         page.Text.ShouldNotContain("quote.");
@@ -33,7 +32,7 @@ public sealed class QuotePageTests(World world)
         var page = await office.Get($"/quotes/{id}");
         var steps = Explanation.Of(content, Choice.None).Steps;
         page.All(".steps tbody tr").Count.ShouldBe(steps.Length);
-        page.All(".steps tbody tr")[^1].TextContent.ShouldContain(Format.Money((await office.Quote(id)).Total, "EUR", Languages.Get("fr")));
+        page.TextOf(".steps tbody tr:last-child").ShouldContain(Desk.Euros((await office.Quote(id)).Total));
     }
 
     [Theory, Trait("Spec", "QU 8")]

@@ -77,6 +77,9 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
     {
         if (IsNew && MayAdd)
         {
+            // Ticked from the start in an empty list: nothing typed is nobody yet.
+            if (NewCustomer.IsBlank)
+                return null;
             if (string.IsNullOrWhiteSpace(NewCustomer.Name))
                 ModelState.AddModelError($"{nameof(NewCustomer)}.{nameof(NewCustomer.Name)}", texts["Shared.Error.Required"]);
             if (!ModelState.IsValid)

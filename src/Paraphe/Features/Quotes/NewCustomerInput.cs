@@ -21,6 +21,8 @@ public sealed record NewCustomerInput : IValidatableObject
 
     public AddressInput Address { get; init; } = new();
 
+    public bool IsBlank => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Phone);
+
     public CustomerDetails ToDetails() =>
         new()
         {

@@ -23,14 +23,14 @@ public static class DataSetup
         services.AddScoped<Tenant>().AddScoped<DbScope>();
         if (settings.IsPostgres)
         {
-            services.AddDbContext<PostgresDb>(options => options.UseNpgsql(settings.Database));
+            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.Database));
             services.AddScoped<Db>(scope => scope.GetRequiredService<PostgresDb>());
             services.AddHostedService(all => ActivatorUtilities.CreateInstance<PostgresEars>(all, settings.Database));
         }
         else
         {
             services.AddDbContext<SqliteDb>(options =>
-                options.UseSqlite(SqliteConnectionString(settings)).AddInterceptors(SqlitePragmas.One)
+                Quiet(options).UseSqlite(SqliteConnectionString(settings)).AddInterceptors(SqlitePragmas.One)
             );
             services.AddScoped<Db>(scope => scope.GetRequiredService<SqliteDb>());
         }
@@ -48,6 +48,10 @@ public static class DataSetup
             services.AddScoped(handler);
         return services;
     }
+
+    // A count that stops at a bound takes whatever rows come first.
+    private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     public static string SqliteConnectionString(Settings settings)
     {
