@@ -44,7 +44,7 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
     public virtual async Task<IActionResult> OnGetFoundAsync()
     {
         await Look();
-        return Partial("_FoundCustomers", this);
+        return Partial("/Features/Quotes/_FoundCustomers.cshtml", this);
     }
 
     protected async Task Look()

@@ -44,6 +44,9 @@ public sealed class CustomerModel(Db db, Texts texts) : CustomerPick(db, texts)
         return Page();
     }
 
+    public override async Task<IActionResult> OnGetFoundAsync() =>
+        await Db.Requests.AnyAsync(row => row.Id == Id) ? await base.OnGetFoundAsync() : NotFound();
+
     public async Task<IActionResult> OnPostAsync(bool look, CancellationToken stop)
     {
         if (await Db.Requests.SingleOrDefaultAsync(row => row.Id == Id, stop) is not { } request)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Requests;
@@ -21,6 +22,8 @@ public abstract class RequestsPage(Db db) : OfficePage
 
     public bool MayAnswer => May(Permission.EditRequests);
 
+    // Without the attribute its name makes it a handler of requests with the method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Account = await db.Accounts.AsNoTracking().SingleAsync(HttpContext.RequestAborted);
