@@ -8,6 +8,11 @@ using Paraphe.Platform.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.From(builder.Configuration);
+if (settings.Faults() is [_, ..] faults)
+{
+    await Console.Error.WriteLineAsync(string.Join('\n', faults));
+    return 2;
+}
 builder.WebHost.UseUrls(settings.Http).UseKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.AddParapheTelemetry();
 builder

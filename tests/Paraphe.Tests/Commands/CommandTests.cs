@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
+using Paraphe.Platform;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Tests.Commands;
@@ -57,6 +59,53 @@ public sealed class CommandTests(World world)
         (ran.Exit, ran.Out).ShouldBe((1, ""));
         ran.Errors.ShouldContain(said);
         ran.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task An_Owner_who_lost_everything_is_let_in_from_the_shell()
+    {
+        var office = await world.Office();
+        var email = office.Member.Email!;
+        await using (var scope = world.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<Tenant>().Enter(office.AccountId);
+            var members = scope.ServiceProvider.GetRequiredService<UserManager<Member>>();
+            var owner = (await members.FindByEmailAsync(email))!;
+            await members.SetTwoFactorEnabledAsync(owner, enabled: true);
+            await members.SetLockoutEndDateAsync(owner, DateTimeOffset.MaxValue);
+        }
+
+        var weak = await world.Run("member", "reset", "--email", email, "--password", "short");
+        var ran = await world.Run("member", "reset", "--email", email, "--password", "another correct horse");
+        var nobody = await world.Run("member", "reset", "--email", "nobody@vallon.example", "--password", "another correct horse");
+
+        weak.Exit.ShouldBe(1);
+        (ran.Exit, ran.Errors).ShouldBe((0, ""));
+        nobody.Errors.ShouldContain("Nobody signs in");
+        var inside = await (await Page.Get(world.Visitor(), "/sign-in")).Submit(
+            "form.stack",
+            new() { ["Input.Email"] = email, ["Input.Password"] = "another correct horse" }
+        );
+        inside.Url.ShouldBe("/quotes");
+        // The session of before is over.
+        (await office.Get("/quotes")).Url.ShouldStartWith("/sign-in");
+    }
+
+    [Theory]
+    [InlineData("PARAPHE_FILES", "s3://files.example/bucket", "key and secret")]
+    [InlineData("PARAPHE_HTTP", "localhost:80", "PARAPHE_HTTP")]
+    [InlineData("PARAPHE_SMTP_LISTEN", "everywhere", "PARAPHE_SMTP_LISTEN")]
+    [InlineData("PARAPHE_SMTP_URL", "mail.example", "smtp://user:password@host:port")]
+    [InlineData("PARAPHE_DATABASE", "Hosst=127.0.0.1", "PARAPHE_DATABASE")]
+    public void A_wrong_setting_is_told_by_its_name(string name, string value, string said)
+    {
+        var settings = Settings.From(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new(name, value), new("PARAPHE_DATA", world.Data)])
+                .Build()
+        );
+
+        settings.Faults().ShouldHaveSingleItem().ShouldContain(said);
     }
 
     [Theory]

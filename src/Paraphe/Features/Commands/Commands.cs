@@ -15,6 +15,7 @@ public static class Commands
     public static IReadOnlyList<Command> All { get; } =
     [
         AccountAdd.Command,
+        MemberReset.Command,
         DemoCommand.Command,
         SeedCommand.Command,
         BackupCommands.Backup,

@@ -37,7 +37,7 @@ public sealed class SmtpDoor(
             [
                 .. settings
                     .SmtpListen.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(text => IPEndPoint.TryParse(text, out var end) ? end : throw Unreadable(text)),
+                    .Select(IPEndPoint.Parse),
             ],
             HostName = settings.MailDomain,
             SpoolFolder = Path.Combine(settings.Data, "spool"),
@@ -50,7 +50,4 @@ public sealed class SmtpDoor(
         using var read = X509Certificate2.CreateFromPemFile(file);
         return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
     }
-
-    private static InvalidOperationException Unreadable(string text) =>
-        new($"PARAPHE_SMTP_LISTEN: {text} is no address and port, such as 127.0.0.1:2525 or [::]:25");
 }
