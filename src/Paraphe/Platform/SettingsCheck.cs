@@ -15,7 +15,9 @@ public static class SettingsCheck
             {
                 Addresses("PARAPHE_HTTP", settings.Http),
                 // Not set, it is the listen address.
-                settings.PublicUrl == settings.Http ? null : Addresses("PARAPHE_PUBLIC_URL", settings.PublicUrl),
+                settings.PublicUrl == settings.Http
+                    ? null
+                    : Addresses("PARAPHE_PUBLIC_URL", settings.PublicUrl),
                 Doors(settings.SmtpListen),
                 Read("PARAPHE_SMTP_URL", settings.SmtpUrl, text => SmtpRoute.Parse(text)),
                 Read("PARAPHE_FILES", settings.Files, text => S3Address.Parse(text)),

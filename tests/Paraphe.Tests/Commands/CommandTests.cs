@@ -100,9 +100,7 @@ public sealed class CommandTests(World world)
     public void A_wrong_setting_is_told_by_its_name(string name, string value, string said)
     {
         var settings = Settings.From(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([new(name, value), new("PARAPHE_DATA", world.Data)])
-                .Build()
+            new ConfigurationBuilder().AddInMemoryCollection([new(name, value), new("PARAPHE_DATA", world.Data)]).Build()
         );
 
         settings.Faults().ShouldHaveSingleItem().ShouldContain(said);
