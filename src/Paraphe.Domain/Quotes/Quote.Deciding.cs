@@ -1,4 +1,5 @@
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Signing;
 
 namespace Paraphe.Domain.Quotes;
 
@@ -64,17 +65,33 @@ public sealed partial class Quote
     }
 
     /// <summary>
-    /// Undoes a signature or a win so that the quote can be edited and sent again. The caller withdraws the order and voids the
-    /// signature in the same transaction; both stay in the history.
+    /// Undoes a signature or a win so that the quote can be edited and sent again. The signature is void from here on; with the reason it
+    /// stays in the history. The caller withdraws the order in the same transaction.
     /// </summary>
-    public void Revise(string why, Actor actor, DateTime now)
+    /// <param name="signature">The one that stands, if it was signed.</param>
+    public void Revise(string why, Signature? signature, Actor actor, DateTime now)
     {
         if (!IsLocked)
             throw new BrokenRuleException("Rules.NotSigned");
+        if (string.IsNullOrWhiteSpace(why))
+            throw new BrokenRuleException("Rules.WhyRevised", "why");
+        if (why.Length > 2_000)
+            throw new BrokenRuleException("Rules.TooLong", "why", 2_000);
+        signature?.Void(now);
         (SignedAt, WonAt, Offline) = (null, null, null);
         (WithdrawnAt, ExpiredAt) = (now, null);
         Reckon();
-        Record(actor, "quote.revised", new { why }, now);
+        Record(
+            actor,
+            "quote.revised",
+            new
+            {
+                why = why.Trim(),
+                signature = signature?.Id,
+                signer = signature?.Name,
+            },
+            now
+        );
         Happened(new QuoteRevised(this, actor));
     }
 

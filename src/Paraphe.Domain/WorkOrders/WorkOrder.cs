@@ -99,6 +99,14 @@ public sealed class WorkOrder : Aggregate
         (CancelledAt, CancelReason) = (CancelledAt ?? now, why);
     }
 
+    /// <summary>Its quote is revised: what was agreed no longer stands.</summary>
+    public void Withdraw(string why, DateTime now)
+    {
+        if (IsStarted)
+            throw new BrokenRuleException("Rules.OrderStarted", null, Number);
+        Cancel(why, now);
+    }
+
     private static IEnumerable<OrderLine> Chosen(QuoteContent content, Choice choice) =>
         content
             .Lines.Where(line => !line.IsOption || choice.Has(line.Key))

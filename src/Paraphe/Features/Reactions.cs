@@ -61,6 +61,9 @@ public static class Reactions
                 db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
+            case QuoteRevised revised when revised.By.Id != revised.Quote.SellerId:
+                TellSeller(db, revised.Quote, NoticeKinds.QuoteRevised, revised.By.Name);
+                break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
                 break;

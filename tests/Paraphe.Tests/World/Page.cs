@@ -58,6 +58,9 @@ public sealed class Page
         return await Follow(browser, await browser.PostAsync(url, new FormUrlEncodedContent(fields)));
     }
 
+    /// <summary>Sends something of one's own, e.g. a form with files.</summary>
+    public async Task<Page> Post(string url, HttpContent content) => await Follow(browser, await browser.PostAsync(Resolve(url), content));
+
     /// <summary>What a browser would send for the form, for tests that forge it.</summary>
     public List<KeyValuePair<string, string>> FieldsOf(string form) => Fields((IHtmlFormElement)One(form), [], null);
 

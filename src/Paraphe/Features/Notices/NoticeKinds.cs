@@ -9,6 +9,7 @@ public static class NoticeKinds
     public const string ChangesRequested = "changesRequested";
     public const string TimeProposed = "timeProposed";
     public const string QuestionAsked = "questionAsked";
+    public const string QuoteRevised = "quoteRevised";
     public const string QuoteExpired = "quoteExpired";
     public const string DeliveryFailed = "deliveryFailed";
     public const string RequestReceived = "requestReceived";
@@ -26,6 +27,7 @@ public static class NoticeKinds
         TimeProposed,
         QuoteSigned,
         QuoteRejected,
+        QuoteRevised,
         QuoteExpired,
         DeliveryFailed,
         JobFailed,
@@ -40,6 +42,7 @@ public static class NoticeKinds
             ChangesRequested => "pencil",
             TimeProposed => "cal",
             QuestionAsked => "chat",
+            QuoteRevised => "undo",
             QuoteExpired => "clock",
             RequestReceived or RequestReplied => "inbox",
             _ => "warn",

@@ -32,6 +32,7 @@ public static class PortalSetup
             .AddScoped<Post>()
             .AddScoped<QuoteParties>()
             .AddScoped<Winning>()
+            .AddScoped<Revising>()
             .AddHttpClient();
 
     /// <summary>Headers of everything behind a link, and its page from memory; before authentication, which links do not need.</summary>

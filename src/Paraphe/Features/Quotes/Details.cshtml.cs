@@ -30,6 +30,12 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     public Signature? Signature { get; private set; }
 
+    /// <summary>Signatures that a revision has taken back, the last first; kept for good.</summary>
+    public IReadOnlyList<Signature> Voided { get; private set; } = [];
+
+    /// <summary>Signatures of which there is a sealed PDF.</summary>
+    public IReadOnlyList<Guid> Sealed { get; private set; } = [];
+
     /// <summary>The lines shown, with the choice they are added up for.</summary>
     public QuoteContent Shown { get; private set; } = null!;
 
@@ -76,13 +82,11 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     private async Task FindSigned()
     {
-        Signature = Quote.SignedAt is null
-            ? null
-            : await db
-                .Signatures.AsNoTracking()
-                .Where(s => s.QuoteId == Id && s.VoidedAt == null)
-                .OrderByDescending(s => s.SignedAt)
-                .FirstOrDefaultAsync();
+        var signatures = await db.Signatures.AsNoTracking().Where(s => s.QuoteId == Id).OrderByDescending(s => s.SignedAt).ToListAsync();
+        Signature = Quote.SignedAt is null ? null : signatures.Find(s => s.VoidedAt is null);
+        Voided = signatures.FindAll(s => s.VoidedAt is not null);
+        if (Voided.Count > 0)
+            Sealed = await db.Documents.Where(d => d.QuoteId == Id && d.Kind == "signed").Select(d => d.SourceId).ToListAsync();
         var signed = Signature is null ? null : await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == Signature.RevisionId);
         Shown = signed?.Read().Content ?? Quote.Content;
         Explanation = Explanation.Of(Shown, signed is null ? Shown.Preselected() : Signature!.Choice);

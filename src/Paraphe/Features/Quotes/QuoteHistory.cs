@@ -37,6 +37,12 @@ public static class QuoteHistory
                 texts["Quotes.Reason." + Text(payload, "reason")]
             ),
             "mail.sent" or "mail.kept" or "mail.failed" => ($"Quotes.Event.{what}", Text(payload, "to")),
+            "quote.revised" when Text(payload, "signer").Length > 0 => (
+                "Quotes.Event.quote.revisedSigned",
+                $"{Text(payload, "signer")}: {Text(payload, "why")}"
+            ),
+            "quote.revised" => ("Quotes.Event.quote.revised", Text(payload, "why")),
+            "order.withdrawn" => ("Quotes.Event.order.withdrawn", Text(payload, "number")),
             "order.made" => ("Quotes.Event.order.made", Text(payload, "number")),
             _ => ($"Quotes.Event.{what}", ""),
         };

@@ -7,13 +7,14 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Features.Shared;
 using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Files;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;
 
 /// <summary>A status set by hand (QU 8), or the validity put off (QU 9): asked for on a page that scripts show as a dialog.</summary>
 [Needs(Permission.EditQuotes)]
-public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePage
+public sealed class StatusModel(Db db, Winning winning, FileStore files, Texts texts) : OfficePage
 {
     public static readonly IReadOnlyList<string> Ways = ["phone", "mail", "paper", "inPerson", "other"];
 
@@ -30,6 +31,12 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
         public string? Comment { get; init; }
 
         public DateOnly? Until { get; init; }
+
+        /// <summary>A file that proves the acceptance.</summary>
+        public IFormFile? Proof { get; init; }
+
+        /// <summary>The customer is told only when the member says so.</summary>
+        public bool Tell { get; init; }
     }
 
     [BindProperty(SupportsGet = true)]
@@ -43,6 +50,9 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
 
     public Quote Quote { get; private set; } = null!;
 
+    /// <summary>Somebody has a link to be written to.</summary>
+    public bool MayTell { get; private set; }
+
     private Account account = null!;
 
     public async Task<IActionResult> OnGetAsync()
@@ -53,7 +63,7 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!await Find())
             return NotFound();
@@ -61,16 +71,21 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
             return Page();
         try
         {
+            var outside = Act == QuoteAct.Accepted ? await Outside(stop) : null;
+            if (Input.Tell && MayTell)
+                db.Enqueue(new TellCustomer(db.NewId(), Id, Act.ToString()));
             if (Act == QuoteAct.Accepted)
-                await winning.Win(Quote, Outside(), Me.AsActor, CancellationToken.None);
+                await winning.Win(Quote, outside, Me.AsActor, stop);
             else
             {
                 Do(account.Today(db.Now));
-                await db.SaveChangesAsync();
+                await db.SaveChangesAsync(stop);
             }
         }
         catch (BrokenRuleException broken)
         {
+            db.ChangeTracker.Clear();
+            await Find();
             ModelState.Add(broken, texts, nameof(Input));
             return Page();
         }
@@ -108,10 +123,14 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
     }
 
     // How the customer said so, unless his signature says it.
-    private OfflineAcceptance? Outside() =>
-        Quote.SignedAt is not null ? null
-        : Ways.Contains(Input.How, StringComparer.Ordinal) ? new OfflineAcceptance(Input.How!, Input.Reference?.Trim() ?? "", null)
-        : throw new BrokenRuleException("Rules.HowAccepted", "how");
+    private async Task<OfflineAcceptance?> Outside(CancellationToken stop)
+    {
+        if (Quote.SignedAt is not null)
+            return null;
+        if (!Ways.Contains(Input.How, StringComparer.Ordinal))
+            throw new BrokenRuleException("Rules.HowAccepted", "how");
+        return new OfflineAcceptance(Input.How!, Input.Reference?.Trim() ?? "", await Proof.Keep(Input.Proof, files, stop));
+    }
 
     private DateOnly Later()
     {
@@ -124,6 +143,7 @@ public sealed class StatusModel(Db db, Winning winning, Texts texts) : OfficePag
         if (await db.Quotes.SingleOrDefaultAsync(q => q.Id == Id) is not { } quote)
             return false;
         (Quote, account) = (quote, await db.Accounts.AsNoTracking().SingleAsync());
+        MayTell = await db.HasReaders(quote, HttpContext.RequestAborted);
         return true;
     }
 }

@@ -20,6 +20,7 @@ public static class QuotePapers
         quotes.MapGet("/pdf", Pdf);
         quotes.MapGet("/signed.pdf", Signed);
         quotes.MapGet("/events.json", Events);
+        quotes.MapGet("/proof", Quotes.Proof.Get);
     }
 
     private static async Task<IResult> Pdf(
@@ -62,11 +63,12 @@ public static class QuotePapers
         }
     }
 
-    private static async Task<IResult> Signed(Guid id, Db db, FileStore files, HttpContext http, CancellationToken stop)
+    /// <param name="of">A signature, when it is not the last one that is asked for.</param>
+    private static async Task<IResult> Signed(Guid id, Guid? of, Db db, FileStore files, HttpContext http, CancellationToken stop)
     {
         var document = await db
             .Documents.AsNoTracking()
-            .Where(row => row.QuoteId == id && row.Kind == "signed")
+            .Where(row => row.QuoteId == id && row.Kind == "signed" && (of == null || row.SourceId == of))
             .OrderByDescending(row => row.CreatedAt)
             .FirstOrDefaultAsync(stop);
         if (document is null)
