@@ -8,7 +8,8 @@ export function attach(frame) {
   };
   const watch = () => {
     const page = frame.contentDocument;
-    if (!page?.body) return;
+    // Before the mail there is an empty page, which has no height to take.
+    if (!page?.body || page.URL === "about:blank") return;
     fit();
     new ResizeObserver(fit).observe(page.body);
     page.addEventListener("toggle", fit, true);

@@ -12,3 +12,4 @@ for (const form of document.querySelectorAll("[data-passkey]")) import("./passke
 // A page that waits for something looks again by itself; without script it has a link for that.
 const waiting = document.querySelector("[data-look-again]");
 if (waiting) setTimeout(() => location.replace(waiting.dataset.lookAgain), 2500);
+for (const form of document.querySelectorAll("[data-work]")) import("./work.js").then(m => m.attach(form));

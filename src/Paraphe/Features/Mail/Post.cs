@@ -21,9 +21,17 @@ public sealed record Dispatch(string Purpose, Mailbox To, string Subject, Letter
 
     public Guid? RequestId { get; init; }
 
+    /// <summary>Goes on with a conversation: it says from whom, and where answers go.</summary>
+    public MailThread? Thread { get; init; }
+
     /// <summary>No person wrote it: answering machines keep still (RFC 3834).</summary>
     public bool Automatic { get; init; }
 }
+
+/// <summary>A mail's place in a conversation.</summary>
+/// <param name="ReplyTo">Null lets answers go to the sender.</param>
+/// <param name="InReplyTo">Message-id without brackets.</param>
+public sealed record MailThread(Mailbox From, Mailbox? ReplyTo, string? InReplyTo, IReadOnlyList<string> References);
 
 /// <summary>Where mail leaves: its bytes are in the file store and its row in the database before any server hears of it.</summary>
 public sealed class Post(Db db, FileStore files, MailPlaces places, Settings settings)
@@ -33,12 +41,15 @@ public sealed class Post(Db db, FileStore files, MailPlaces places, Settings set
     {
         if (await db.OutgoingMails.SingleOrDefaultAsync(mail => mail.Purpose == dispatch.Purpose, stop) is { } made)
             return made;
-        var from = From(account);
+        var from = dispatch.Thread?.From ?? From(account);
+        var reply = dispatch.Thread is { } thread ? thread.ReplyTo : dispatch.ReplyTo;
         var message = new OutgoingMessage
         {
             From = from,
             To = [dispatch.To],
-            ReplyTo = dispatch.ReplyTo is { } reply && !reply.IsSameAddress(from.Address) ? [reply] : [],
+            ReplyTo = reply is not null && !reply.IsSameAddress(from.Address) ? [reply] : [],
+            InReplyTo = dispatch.Thread?.InReplyTo,
+            References = dispatch.Thread?.References ?? [],
             Subject = OneLine(dispatch.Subject),
             Text = dispatch.Letter.ToText(),
             Html = dispatch.Letter.ToHtml(),

@@ -1,5 +1,7 @@
 using Paraphe.Features.Mail;
 using Paraphe.Features.Requests.Incoming;
+using Paraphe.Features.Requests.PublicForm;
+using Paraphe.Features.Requests.Replying;
 
 namespace Paraphe.Features.Requests;
 
@@ -13,6 +15,10 @@ public static class RequestsSetup
             .AddScoped<Scribe>()
             .AddScoped<Arrivals>()
             .AddScoped<Reports>()
+            .AddScoped<RequestThread>()
+            .AddScoped<QuoteInThread>()
+            .AddSingleton<FewWithoutScript>()
             .AddSingleton<Door>()
+            .AddHostedService<MaildirDoor>()
             .AddHostedService<SmtpDoor>();
 }

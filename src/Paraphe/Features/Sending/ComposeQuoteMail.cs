@@ -5,6 +5,7 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Mail;
 using Paraphe.Features.Portal;
+using Paraphe.Features.Requests.Replying;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
@@ -15,7 +16,8 @@ using Texts = Paraphe.Platform.Web.Texts;
 namespace Paraphe.Features.Sending;
 
 /// <summary>Writes the mail of one delivery. Its link is protected by the key ring, and gone with the job's payload once it has run.</summary>
-public sealed record ComposeQuoteMail(Guid DeliveryId, string ProtectedToken, string Subject, string Body, bool AttachPdf) : IJob;
+public sealed record ComposeQuoteMail(Guid DeliveryId, string ProtectedToken, string Subject, string Body, bool AttachPdf, bool ViaRequest = false)
+    : IJob;
 
 public sealed class ComposeQuoteMailHandler(
     Db db,
@@ -24,6 +26,7 @@ public sealed class ComposeQuoteMailHandler(
     FileStore files,
     PortalLinks links,
     IDataProtectionProvider protection,
+    QuoteInThread thread,
     Texts texts,
     ILogger<ComposeQuoteMailHandler> log
 ) : IHandle<ComposeQuoteMail>
@@ -56,7 +59,11 @@ public sealed class ComposeQuoteMailHandler(
             ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
             Attachments = job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [],
         };
-        await post.Add(dispatch, account, stop);
+        if (job.ViaRequest && await thread.Of(delivery, frozen, account, stop) is { } going)
+            dispatch = dispatch with { RequestId = going.Request.Id, Thread = going.Thread };
+        var sent = await post.Add(dispatch, account, stop);
+        if (dispatch.RequestId is not null)
+            await thread.Write(dispatch, sent, frozen, stop);
         await db.SaveChangesAsync(stop);
     }
 

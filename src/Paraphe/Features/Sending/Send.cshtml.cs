@@ -155,6 +155,8 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             );
         foreach (var row in known.Where(row => !rows.Exists(other => Same(other.Email, row.Email))))
             rows.Add(row with { Goes = rows.Count == 0 });
+        if (Quote.RequestId is { } request && await Requester(request, stop) is { } asked && !rows.Exists(row => Same(row.Email, asked.Email)))
+            rows.Insert(0, asked with { Goes = !rows.Exists(row => row.Goes) });
         // Room to type others.
         rows.AddRange([new RecipientInput(), new RecipientInput()]);
         var today = Account.Today(db.Now);
@@ -164,9 +166,23 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             ValidUntil =
                 Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Quote.ValidDays ?? Account.Settings.ValidityDays),
             AttachPdf = Account.Settings.AttachPdf,
+            ViaRequest = Quote.RequestId is not null && Request.Query["via"] == "request",
         };
         var standard = QuoteMail.Standard(Quote.Foresee(Account, Customer ?? new(), Seller, input.ValidUntil.Value, db.Now), Account);
         return input with { Subject = standard.Subject, Body = standard.Body };
+    }
+
+    private async Task<RecipientInput?> Requester(Guid request, CancellationToken stop)
+    {
+        var asked = await db.Requests.Where(row => row.Id == request).Select(row => row.Requester).SingleOrDefaultAsync(stop);
+        return asked is not null && Mailbox.IsAddress(asked.Email)
+            ? new RecipientInput
+            {
+                Name = asked.Name,
+                Email = asked.Email,
+                IsKnown = true,
+            }
+            : null;
     }
 
     private List<Recipient> Chosen()
@@ -210,7 +226,16 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         db.Revisions.Add(revision);
         db.Deliveries.AddRange(deliveries);
         foreach (var (delivery, link) in deliveries.Zip(links))
-            db.Enqueue(new ComposeQuoteMail(delivery.Id, link.Protected, Input.Subject ?? "", Input.Body ?? "", Input.AttachPdf));
+            db.Enqueue(
+                new ComposeQuoteMail(
+                    delivery.Id,
+                    link.Protected,
+                    Input.Subject ?? "",
+                    Input.Body ?? "",
+                    Input.AttachPdf,
+                    Input.ViaRequest && Quote.RequestId is not null
+                )
+            );
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

@@ -19,6 +19,9 @@ public sealed record SendInput
 
     /// <summary>How many revisions there were when the form was shown: the same form sends once.</summary>
     public int? Revisions { get; init; }
+
+    /// <summary>The mail joins the conversation of the request that the quote came from (RQ 7).</summary>
+    public bool ViaRequest { get; init; }
 }
 
 /// <summary>A row of the recipients: proposed ones are ticked, typed ones go when they have an address.</summary>

@@ -46,7 +46,7 @@ public static class SignInSetup
     }
 
     // Customers' pages, and the links mailed to members.
-    private static readonly string[] LinkPaths = ["/q", "/portal", "/welcome", "/new-password"];
+    private static readonly string[] LinkPaths = ["/q", "/portal", "/welcome", "/new-password", "/r"];
 
     /// <summary>Paths where the link decides the account, whoever is signed in.</summary>
     public static bool IsPortal(PathString path) => LinkPaths.Any(start => path.StartsWithSegments(start, StringComparison.Ordinal));

@@ -40,6 +40,7 @@ public sealed class Arrivals(Db db, Threads threads, Scribe scribe, MailPlaces p
             db.Now
         );
         request.Speaks(SpokenLanguage.Guess(words));
+        request.Begin(words.Trim());
         request.Receive(message);
         if (SpamMarks.AreIn(arrival.Message))
             request.MarkSpam(db.Now);

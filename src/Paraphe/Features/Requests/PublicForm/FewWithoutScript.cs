@@ -1,0 +1,29 @@
+using System.Threading.RateLimiting;
+
+namespace Paraphe.Features.Requests.PublicForm;
+
+/// <summary>Forms sent without the proof of work: five an hour from one address, sixty an hour to one account.</summary>
+public sealed class FewWithoutScript : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(key =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key,
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = key.StartsWith("to ", StringComparison.Ordinal) ? 60 : 5,
+                Window = TimeSpan.FromHours(1),
+            }
+        )
+    );
+
+    public bool May(string address, Guid account)
+    {
+        using var from = limiter.AttemptAcquire("from " + address);
+        if (!from.IsAcquired)
+            return false;
+        using var to = limiter.AttemptAcquire($"to {account}");
+        return to.IsAcquired;
+    }
+
+    public void Dispose() => limiter.Dispose();
+}
