@@ -7,6 +7,7 @@ using Paraphe.Features.Requests.Incoming;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Mail;
 using Paraphe.Tests.Mail;
+using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Requests;
 
@@ -50,7 +51,7 @@ internal sealed class Postbox : IAsyncDisposable
         (await line.SayAsync("DATA")).ShouldStartWith("354");
         await line.SendAsync(raw.ReplaceLineEndings("\r\n").TrimEnd() + "\r\n.\r\n");
         (await line.HearAsync()).ShouldStartWith("250");
-        await office.World.RunJobs();
+        await office.Settle();
     }
 
     public Task<List<Request>> Requests() =>

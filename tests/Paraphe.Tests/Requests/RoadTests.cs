@@ -2,6 +2,7 @@ using System.Net;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Requests;
 using Paraphe.Platform.Data;
+using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Requests;
 
@@ -58,7 +59,7 @@ public class RoadTests(World world)
         var page = await office.Get($"/requests/{request.Id}");
 
         page = await page.Submit("#reply", new() { ["Input.Text"] = "Bonjour Madame, je passe jeudi.", ["Input.Kind"] = "reply" });
-        await world.RunJobs();
+        await office.Settle();
 
         page.TextOf("article.ours").ShouldContain("je passe jeudi");
         var (row, mail) = (await box.Sent()).ShouldHaveSingleItem();
@@ -107,7 +108,7 @@ public class RoadTests(World world)
         page.One("[name='NewCustomer.Phone']").GetAttribute("value").ShouldBe("06 77 88 99 00");
         page.One("[name='NewCustomer.Address.City']").GetAttribute("value").ShouldBe("Seynod");
         page = await page.Submit("form.sheet");
-        await world.RunJobs();
+        await office.Settle();
 
         var quote = await office.Db(db => db.Quotes.AsNoTracking().SingleAsync());
         page = await office.Get($"/requests/{request.Id}");

@@ -16,8 +16,14 @@ using Texts = Paraphe.Platform.Web.Texts;
 namespace Paraphe.Features.Sending;
 
 /// <summary>Writes the mail of one delivery. Its link is protected by the key ring, and gone with the job's payload once it has run.</summary>
-public sealed record ComposeQuoteMail(Guid DeliveryId, string ProtectedToken, string Subject, string Body, bool AttachPdf, bool ViaRequest = false)
-    : IJob;
+public sealed record ComposeQuoteMail(
+    Guid DeliveryId,
+    string ProtectedToken,
+    string Subject,
+    string Body,
+    bool AttachPdf,
+    bool ViaRequest = false
+) : IJob;
 
 public sealed class ComposeQuoteMailHandler(
     Db db,

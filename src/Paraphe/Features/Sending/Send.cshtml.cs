@@ -155,7 +155,11 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             );
         foreach (var row in known.Where(row => !rows.Exists(other => Same(other.Email, row.Email))))
             rows.Add(row with { Goes = rows.Count == 0 });
-        if (Quote.RequestId is { } request && await Requester(request, stop) is { } asked && !rows.Exists(row => Same(row.Email, asked.Email)))
+        if (
+            Quote.RequestId is { } request
+            && await Requester(request, stop) is { } asked
+            && !rows.Exists(row => Same(row.Email, asked.Email))
+        )
             rows.Insert(0, asked with { Goes = !rows.Exists(row => row.Goes) });
         // Room to type others.
         rows.AddRange([new RecipientInput(), new RecipientInput()]);

@@ -24,7 +24,8 @@ namespace Paraphe.Features.Requests.PublicForm;
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(RateLimits.Public)]
 [RequestFormLimits(MultipartBodyLengthLimit = 21 * 1024 * 1024), RequestSizeLimit(21 * 1024 * 1024)]
-public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScript few, FileStore files, Shell shell, Texts texts) : PageModel
+public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScript few, FileStore files, Shell shell, Texts texts)
+    : PageModel
 {
     private const string Purpose = "request form";
     private const int MostFiles = 10;
@@ -76,7 +77,9 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
         }
         Account = account;
         tenant.Enter(account.Id);
-        HttpContext.Speak(Lang);
+        // The page around the frame knows best, then the browser; who speaks none of our languages meets the company's.
+        var theirs = Request.GetTypedHeaders().AcceptLanguage.Any(each => Languages.Find(each.Value.Value) is not null);
+        HttpContext.Speak(Lang ?? (theirs ? null : account.Locale));
         (shell.AccountId, shell.Company) = (account.Id, account.Profile.Name);
         AllowFrames();
         await next();
@@ -93,7 +96,9 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
             return Page();
         }
         await Keep(stop);
-        return Redirect($"/r/{AccountName}?sent=true{(Embed ? "&embed=true" : "")}{(Languages.Find(Lang) is null ? "" : "&lang=" + Uri.EscapeDataString(Lang!))}");
+        return Redirect(
+            $"/r/{AccountName}?sent=true{(Embed ? "&embed=true" : "")}{(Languages.Find(Lang) is null ? "" : "&lang=" + Uri.EscapeDataString(Lang!))}"
+        );
     }
 
     private void Check()
@@ -108,7 +113,10 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
         var worked = ProofOfWork.IsDone(Input.K ?? "", Input.Work);
         var bytes = Input.Files.Sum(file => file.Length);
         if (Input.Files.Count > MostFiles || bytes > (worked ? MostBytes : MostBytesWithoutScript))
-            ModelState.AddModelError("Input.Files", texts["Requests.FilesTooLarge", MostFiles, texts.Size(worked ? MostBytes : MostBytesWithoutScript)]);
+            ModelState.AddModelError(
+                "Input.Files",
+                texts["Requests.FilesTooLarge", MostFiles, texts.Size(worked ? MostBytes : MostBytesWithoutScript)]
+            );
         if (!ModelState.IsValid)
             return;
         if (keys.MadeAt(Input.K, Account.Id, Purpose) is not { } shown)
@@ -132,7 +140,14 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
             return;
         var (conversation, requester) = (new Conversation(db.NewId(), Account.Id, db.Now), Requester());
         var request = new Request(id, Account.Id, conversation.Id, requester, Subject(), RequestSource.Form, db.Now);
-        var message = new Message(db.NewId(), Account.Id, conversation.Id, MessageKind.In, new Party(requester.Name, requester.Email), db.Now)
+        var message = new Message(
+            db.NewId(),
+            Account.Id,
+            conversation.Id,
+            MessageKind.In,
+            new Party(requester.Name, requester.Email),
+            db.Now
+        )
         {
             Subject = request.Subject,
             Text = Words(),
@@ -204,7 +219,9 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
     }
 
     private static string PictureName(string name) =>
-        Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp" or ".gif" ? "image/*" : "application/octet-stream";
+        Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp" or ".gif"
+            ? "image/*"
+            : "application/octet-stream";
 
     // The company's own site may show it in a frame; nothing in it belongs to anybody who is signed in.
     private void AllowFrames()
@@ -212,7 +229,9 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
         if (!Embed)
             return;
         var headers = Response.Headers;
-        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+        headers.ContentSecurityPolicy = headers
+            .ContentSecurityPolicy.ToString()
+            .Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
         headers.Remove("Cross-Origin-Opener-Policy");
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }

@@ -11,7 +11,12 @@ namespace Paraphe.Features.Requests.Replying;
 public sealed class QuoteInThread(Db db, RequestThread threads)
 {
     /// <returns>Null when the request is gone.</returns>
-    public async Task<(Request Request, MailThread Thread)?> Of(Delivery delivery, FrozenQuote frozen, Account account, CancellationToken stop)
+    public async Task<(Request Request, MailThread Thread)?> Of(
+        Delivery delivery,
+        FrozenQuote frozen,
+        Account account,
+        CancellationToken stop
+    )
     {
         var id = await db.Quotes.Where(row => row.Id == delivery.QuoteId).Select(row => row.RequestId).SingleAsync(stop);
         if (id is null || await db.Requests.SingleOrDefaultAsync(row => row.Id == id, stop) is not { } request)

@@ -19,7 +19,10 @@ public sealed class SendReplyHandler(Db db, FileStore files, Post post, RequestT
             return;
         if (reply.OutgoingId is not null)
             return;
-        if (await db.Requests.AsNoTracking().SingleOrDefaultAsync(row => row.ConversationId == reply.ConversationId, stop) is not { } request)
+        if (
+            await db.Requests.AsNoTracking().SingleOrDefaultAsync(row => row.ConversationId == reply.ConversationId, stop)
+            is not { } request
+        )
             return;
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         var thread = await threads.After(reply.ConversationId, account, reply.IsAutomatic ? "" : reply.FromName, reply, stop);
