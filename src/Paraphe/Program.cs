@@ -27,6 +27,7 @@ var app = builder.Build();
 if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
     return exit;
 await DataSetup.Migrate(app.Services);
+app.UseProxies(settings);
 app.UseParapheWeb();
 app.UsePortal();
 app.UseAuthentication();

@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>PARAPHE_FILES: `s3://key:secret@host/bucket?region=…` instead of the data folder.</summary>
     public string Files { get; init; } = "";
 
+    /// <summary>PARAPHE_PROXIES: addresses or networks (<c>10.0.0.0/8</c>) of trusted proxies, whose X-Forwarded-For and -Proto are believed.</summary>
+    public string Proxies { get; init; } = "";
+
     public bool IsPostgres => Database.Length > 0;
 
     public static Settings From(IConfiguration from)
@@ -47,6 +50,7 @@ public sealed record Settings
             SmtpUrl = from["PARAPHE_SMTP_URL"] ?? "",
             MailDomain = from["PARAPHE_MAIL_DOMAIN"] is { Length: > 0 } domain ? domain : HostOf(url),
             Files = from["PARAPHE_FILES"] ?? "",
+            Proxies = from["PARAPHE_PROXIES"] ?? "",
         };
     }
 

@@ -13,11 +13,11 @@ internal sealed partial class MailSink : IAsyncDisposable
     private readonly SmtpListener listener;
     private readonly Random random;
 
-    private MailSink(int seed)
+    private MailSink(int seed, int port)
     {
         random = new Random(seed);
         listener = new SmtpListener(
-            new SmtpListenerOptions { Endpoints = [new IPEndPoint(IPAddress.Loopback, 0)] },
+            new SmtpListenerOptions { Endpoints = [new IPEndPoint(IPAddress.Loopback, port)] },
             (_, _) => ValueTask.FromResult(RecipientAnswer.Known),
             Take,
             TimeProvider.System,
@@ -29,9 +29,9 @@ internal sealed partial class MailSink : IAsyncDisposable
 
     public string Url => $"smtp://127.0.0.1:{listener.Endpoints[0].Port}";
 
-    public static async Task<MailSink> Start(int seed)
+    public static async Task<MailSink> Start(int seed, int port = 0)
     {
-        var sink = new MailSink(seed);
+        var sink = new MailSink(seed, port);
         await sink.listener.StartAsync(CancellationToken.None);
         return sink;
     }

@@ -1,24 +1,25 @@
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Documents;
 
 /// <summary>A company as its papers name it: in an address block, and in the line at their foot that the law asks for.</summary>
 public static class CompanyLine
 {
-    public static string Legal(this CompanyProfile company) =>
+    public static string Legal(this CompanyProfile company, Texts texts) =>
         string.Join(
             " · ",
             new[]
             {
                 string.Join(", ", new[] { $"{company.Name} {company.LegalForm}".Trim(), company.Address.OneLine }.Where(HasText)),
-                company.Capital,
-                company.CompanyNumber,
+                Named(texts["Documents.Legal.Capital"], company.Capital),
+                Named(NumberName(company, texts), company.CompanyNumber),
                 company.TradeRegister,
-                company.VatNumber,
-                company.Iban,
-                company.Insurance,
-                company.Mediator,
+                Named(texts["Documents.vat"], company.VatNumber),
+                Named("IBAN", company.Iban),
+                Named(texts["Documents.Legal.Insurance"], company.Insurance),
+                Named(texts["Documents.Legal.Mediator"], company.Mediator),
             }.Where(HasText)
         );
 
@@ -26,4 +27,16 @@ public static class CompanyLine
         [.. new[] { address.Line1, address.Line2, $"{address.PostalCode} {address.City}".Trim(), address.State }.Where(HasText)];
 
     private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
+
+    private static string NumberName(CompanyProfile company, Texts texts)
+    {
+        var named = "Settings.Company.NumberIn." + company.Address.Country;
+        return texts.Has(named) ? texts[named] : "";
+    }
+
+    // Some write the name of the number along with it.
+    private static string Named(string name, string value) =>
+        !HasText(value) ? ""
+        : value.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? value
+        : $"{name}{Typography.Nbsp}{value}";
 }

@@ -26,7 +26,7 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
                 frozen.Company.Name,
                 [.. frozen.Company.Address.Block(), .. Given(frozen.Company.Phone, frozen.Company.Email)]
             ),
-            CompanyLine = frozen.Company.Legal(),
+            CompanyLine = frozen.Company.Legal(texts),
             Customer = new PrintedParty(
                 frozen.Customer.Name,
                 [.. frozen.Customer.Address.Block(), .. Given(frozen.Customer.VatNumber, frozen.Customer.CompanyNumber)]

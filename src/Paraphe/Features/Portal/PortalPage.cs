@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
@@ -17,6 +18,7 @@ namespace Paraphe.Features.Portal;
 public sealed record Shown(Delivery Delivery, Quote Quote, Revision Revision, FrozenQuote Frozen, Account Account, Delivery? Newest);
 
 /// <summary>A page of the customer: the link in the address decides account and quote, whoever is signed in.</summary>
+[EnableRateLimiting(RateLimits.Portal)]
 public abstract class PortalPage : PageModel
 {
     private Shown? shown;
@@ -80,7 +82,7 @@ public abstract class PortalPage : PageModel
     {
         (shell.AccountId, shell.Company) = (Account.Id, Frozen.Company.Name);
         shell.Phone = Frozen.Company.Phone is { Length: > 0 } phone ? phone : null;
-        shell.LegalLine = Frozen.Company.Legal();
+        shell.LegalLine = Frozen.Company.Legal(Services.GetRequiredService<Texts>());
         if (Account.Settings.Logo is not null)
             shell.LogoHref = Brand.Branding.LogoHref(Account);
         if (Delivery.RevokedAt is null)

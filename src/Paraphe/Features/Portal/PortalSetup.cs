@@ -47,7 +47,7 @@ public static class PortalSetup
 
     public static void MapPortal(this WebApplication app)
     {
-        var links = app.MapGroup("/q/{token}").AllowAnonymous();
+        var links = app.MapGroup("/q/{token}").AllowAnonymous().RequireRateLimiting(RateLimits.Portal);
         links.MapGet("/seen.gif", SeenEndpoint.Get);
         links.MapGet("/quote.pdf", PortalFiles.Quote);
         links.MapGet("/signed.pdf", PortalFiles.Signed);

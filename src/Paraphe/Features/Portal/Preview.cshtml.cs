@@ -12,7 +12,7 @@ namespace Paraphe.Features.Portal;
 
 /// <summary>A member sees the page as the customer does: what was sent last, or with <c>?draft=true</c>, and before the first send, the working copy.</summary>
 [Needs(Permission.Read)]
-public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell) : OfficePage
+public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell, Texts texts) : OfficePage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -42,9 +42,9 @@ public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell) : Off
             Today = account.Today(db.Now),
             ValidUntil = frozen.ValidUntil,
         };
-        (shell.AccountId, shell.Company, shell.LegalLine) = (account.Id, frozen.Company.Name, frozen.Company.Legal());
-        shell.LogoHref = Brand.Branding.LogoHref(account);
         HttpContext.Speak(frozen.Content.Language);
+        (shell.AccountId, shell.Company, shell.LegalLine) = (account.Id, frozen.Company.Name, frozen.Company.Legal(texts));
+        shell.LogoHref = Brand.Branding.LogoHref(account);
         return Page();
     }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Preferences;
 
 /// <summary>Language and theme of this browser; open to everybody, because the sign-in page and the portal have the menus too.</summary>
-[AllowAnonymous]
+[AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
 public sealed class IndexModel : PageModel
 {
     public IActionResult OnGet() => NotFound();

@@ -4,14 +4,15 @@ namespace Paraphe.Platform.Web;
 
 /// <summary>
 /// How often one visitor may post to a door that stands open to everybody: <c>[EnableRateLimiting(RateLimits.SignIn)]</c> on a page.
-/// Reading is not limited. Too often is answered 429 with the error page. PARAPHE_LIMITS=off turns them off, for benchmarks.
+/// Reading is limited behind links alone, as widely as a whole office may need. Too often is answered 429 with the error page.
+/// PARAPHE_LIMITS=off turns them off, for benchmarks.
 /// </summary>
 public static class RateLimits
 {
     /// <summary>Sign-in, second step, forgotten password: 30 posts a minute from one address.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Answers of customers: 120 posts a minute from one address.</summary>
+    /// <summary>Behind a customer's link: 120 posts and 1,200 pages and files a minute from one address.</summary>
     public const string Portal = "portal";
 
     /// <summary>Other forms open to strangers, which make rows or mails: 10 posts a minute from one address.</summary>
@@ -28,25 +29,27 @@ public static class RateLimits
                 context.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            foreach (var (name, posts) in new[] { (SignIn, 30), (Portal, 120), (Public, 10) })
-                limits.AddPolicy(
-                    name,
-                    http =>
-                        off || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? Free : Of(http, posts)
-                );
+            foreach (var (name, posts, reads) in new[] { (SignIn, 30, 0), (Portal, 120, 1_200), (Public, 10, 0) })
+                limits.AddPolicy(name, http => off ? Free : Of(http, posts, reads));
         });
     }
 
     private static RateLimitPartition<string> Free => RateLimitPartition.GetNoLimiter("");
 
-    private static RateLimitPartition<string> Of(HttpContext http, int posts) =>
-        RateLimitPartition.GetSlidingWindowLimiter(
-            http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
-            _ => new SlidingWindowRateLimiterOptions
-            {
-                PermitLimit = posts,
-                Window = TimeSpan.FromMinutes(1),
-                SegmentsPerWindow = 6,
-            }
-        );
+    private static RateLimitPartition<string> Of(HttpContext http, int posts, int reads)
+    {
+        var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        var most = isRead ? reads : posts;
+        return most == 0
+            ? Free
+            : RateLimitPartition.GetSlidingWindowLimiter(
+                (isRead ? "read " : "") + (http.Connection.RemoteIpAddress?.ToString() ?? "unknown"),
+                _ => new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = most,
+                    Window = TimeSpan.FromMinutes(1),
+                    SegmentsPerWindow = 6,
+                }
+            );
+    }
 }
