@@ -138,6 +138,8 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
         [
             "GET /quotes/{id:guid}/copy",
             "GET /quotes/{id:guid}/delete",
+            // Nobody uploaded a proof here.
+            "GET /quotes/{id:guid}/proof",
             "GET /quotes/{id:guid}/signed.pdf",
             "GET /requests/messages/{id:guid}/files/{file:guid}",
             "GET /requests/messages/{id:guid}/html",
