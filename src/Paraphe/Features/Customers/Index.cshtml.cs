@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Customers;
@@ -40,7 +41,7 @@ public sealed class IndexModel(Db db) : OfficePage
     public async Task OnGetAsync()
     {
         MayManage = await db.MayManageCustomers(Me);
-        var list = db.Customers.AsNoTracking().Matching(Search);
+        var list = (await db.Customers.Matching(Search, HttpContext.RequestAborted)).AsNoTracking();
         list = OnProspects ? list.Prospects() : list.Won();
         Rows = await (await Turned(list))
             .Take(PageSize + 1)

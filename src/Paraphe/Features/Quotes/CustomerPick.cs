@@ -5,6 +5,7 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Features.Customers;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;
@@ -53,8 +54,7 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
         if (NewCustomer.Address.Country is null)
             NewCustomer = NewCustomer with { Address = AddressInput.Of(new Address(), OwnCountry) };
         Guid? picked = Guid.TryParse(Picked, out var id) ? id : null;
-        var list = await db
-            .Customers.Matching(Find)
+        var list = await (await db.Customers.Matching(Find, HttpContext.RequestAborted))
             .OrderBy(c => c.SortName)
             .ThenBy(c => c.Id)
             .Take(8)

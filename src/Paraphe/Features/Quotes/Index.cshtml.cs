@@ -32,7 +32,7 @@ public sealed class IndexModel(Db db) : OfficePage
 
     public IReadOnlyList<QuoteRow> Rows { get; private set; } = [];
 
-    public IReadOnlyDictionary<QuoteTab, int> Counts { get; private set; } = new Dictionary<QuoteTab, int>();
+    public IReadOnlyDictionary<QuoteTab, TabCount> Counts { get; private set; } = new Dictionary<QuoteTab, TabCount>();
 
     /// <summary>What is open, as long as it is in one currency and can be added up quickly.</summary>
     public (decimal Sum, string Currency)? OpenSum { get; private set; }
@@ -48,11 +48,11 @@ public sealed class IndexModel(Db db) : OfficePage
         Account = await db.Accounts.AsNoTracking().SingleAsync();
         Today = Account.Today(db.Now);
         Sellers = await db.Users.OrderBy(m => m.Name).ToDictionaryAsync(m => m.Id, m => m.Name);
-        var filtered = Filter.Of(db.Quotes.AsNoTracking(), Account);
-        Counts = await filtered.CountTabs(Today);
-        if (Counts[QuoteTab.Open] <= 2_000)
-            OpenSum = await filtered.OpenSum(Today);
-        await Fill(filtered.In(Filter.Tab, Today));
+        var found = await Filter.Of(db.Quotes, Account, HttpContext.RequestAborted);
+        Counts = await found.CountTabs(Today);
+        if (Counts[QuoteTab.Open] is { IsMore: false, Count: <= 2_000 })
+            OpenSum = await found.Rows.OpenSum(Today);
+        await Fill(found.Rows.In(Filter.Tab, Today));
     }
 
     private async Task Fill(IQueryable<Quote> list)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data.Search;
 
 namespace Paraphe.Features.Quotes;
 
@@ -36,9 +38,14 @@ public sealed record QuoteFilter
     public bool Narrows => Count > 0 || Blank(Search) is not null;
 
     /// <summary>Everything but the tab, so that the tabs can be counted.</summary>
-    public IQueryable<Quote> Of(IQueryable<Quote> quotes, Account account)
+    public async Task<Found<Quote>> Of(DbSet<Quote> quotes, Account account, CancellationToken stop)
     {
-        quotes = quotes.Matching(Search);
+        var found = await quotes.Search(Search, stop);
+        return new(Narrowed(found.Rows.AsNoTracking(), account), found.Some is { } some ? Narrowed(some.AsNoTracking(), account) : null, found.IsSearch);
+    }
+
+    private IQueryable<Quote> Narrowed(IQueryable<Quote> quotes, Account account)
+    {
         if (From is { } from && account.StartOf(from) is var since)
             quotes = quotes.Where(q => q.CreatedAt >= since);
         if (To is { } to && account.StartOf(to.AddDays(1)) is var until)

@@ -1,4 +1,3 @@
-using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 
 namespace Paraphe.Features.Quotes;
@@ -40,14 +39,6 @@ public static class QuoteQueries
 
     public static IQueryable<Quote> NewestFirst(this IQueryable<Quote> quotes) =>
         quotes.OrderByDescending(q => q.CreatedAt).ThenByDescending(q => q.Id);
-
-    /// <summary>Every word in the number, the draft's number, the title, or the customer's name and e-mails (QU 1).</summary>
-    public static IQueryable<Quote> Matching(this IQueryable<Quote> quotes, string? search)
-    {
-        foreach (var word in SearchText.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-            quotes = quotes.Where(q => q.SearchText.Contains(word) || q.CustomerText.Contains(word));
-        return quotes;
-    }
 }
 
 /// <summary>The tabs of the list.</summary>

@@ -155,7 +155,7 @@ public sealed class DetailsModel(Db db, MailPlaces places, FileStore files, Text
         [
             .. messages.Select(message => new Entry(message, message.OutgoingId is { } mail ? mails.GetValueOrDefault(mail) : null)),
         ];
-        Rows = await Filter.Of(Db.Requests.AsNoTracking(), Zone).Rows(Beside, stop);
+        Rows = await (await Filter.Of(Db.Requests, Zone, stop)).Rows(Beside, stop);
         Members = await Db
             .Users.Where(row => row.DisabledAt == null || row.Id == Request.AssigneeId)
             .OrderBy(row => row.Name)

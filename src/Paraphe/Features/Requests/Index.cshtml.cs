@@ -53,7 +53,7 @@ public sealed class IndexModel(Db db, MailPlaces places) : RequestsPage(db)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, stop);
         SpamCount = await Db.Requests.CountAsync(row => row.IsSpam, stop);
-        var list = Filter.Of(Db.Requests.AsNoTracking(), Zone);
+        var list = await Filter.Of(Db.Requests, Zone, stop);
         if (RequestRows.PlaceOf(After) is var (at, id))
             list = list.Before(at, id);
         var rows = await list.Rows(Size + 1, stop);

@@ -25,7 +25,7 @@ public sealed class JoinModel(Db db, Texts texts) : RequestsPage(db)
         if (await Find(Id, stop) is not { } request)
             return NotFound();
         Subject = request.Subject;
-        Found = await Db.Requests.Others(Id, Q ?? request.Email).Rows(20, stop);
+        Found = await (await Db.Requests.Others(Id, Q ?? request.Email, stop)).Rows(20, stop);
         return Page();
     }
 

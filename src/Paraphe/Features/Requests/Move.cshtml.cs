@@ -32,7 +32,7 @@ public sealed class MoveModel(Db db, Texts texts) : RequestsPage(db)
             return NotFound();
         Subject = request.Subject;
         Begins = message.Text.Length > 300 ? message.Text[..300] : message.Text;
-        Found = await Db.Requests.Others(Id, Q ?? message.FromEmail).Rows(20, stop);
+        Found = await (await Db.Requests.Others(Id, Q ?? message.FromEmail, stop)).Rows(20, stop);
         return Page();
     }
 

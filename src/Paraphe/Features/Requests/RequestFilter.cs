@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Requests;
+using Paraphe.Platform.Data.Search;
 
 namespace Paraphe.Features.Requests;
 
@@ -31,15 +33,15 @@ public sealed record RequestFilter
     /// <summary>Filters behind the button.</summary>
     public int Count => (string.IsNullOrEmpty(Assignee) ? 0 : 1) + (From is null ? 0 : 1) + (To is null ? 0 : 1);
 
-    public IQueryable<Request> Of(IQueryable<Request> requests, TimeZoneInfo zone)
+    public async Task<IQueryable<Request>> Of(DbSet<Request> all, TimeZoneInfo zone, CancellationToken stop)
     {
         var spam = Shown == Spam;
-        requests = requests.Where(row => row.IsSpam == spam);
+        var requests = (await all.Matching(Q, stop)).AsNoTracking().Where(row => row.IsSpam == spam);
         if (Shown == ToDo && string.IsNullOrWhiteSpace(Q))
             requests = requests.ToDo();
         else if (Status is { } status)
             requests = requests.Where(row => row.Status == status);
-        return Narrow(requests.Matching(Q), zone);
+        return Narrow(requests, zone);
     }
 
     private IQueryable<Request> Narrow(IQueryable<Request> requests, TimeZoneInfo zone)

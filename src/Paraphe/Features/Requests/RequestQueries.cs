@@ -1,9 +1,8 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Paraphe.Domain;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Requests;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 
 namespace Paraphe.Features.Requests;
 
@@ -15,14 +14,6 @@ public static class RequestQueries
             .Select(quote => new QuoteStep(quote.Standing, quote.ValidUntil))
             .ToListAsync(stop);
 
-    /// <summary>Every word, anywhere in requester, subject or first words; one or two characters only where a word begins.</summary>
-    public static IQueryable<Request> Matching(this IQueryable<Request> requests, string? search)
-    {
-        foreach (var word in SearchText.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
-            requests = requests.Where(Holds(word));
-        return requests;
-    }
-
     /// <summary>What waits for us: not answered with a quote yet.</summary>
     public static IQueryable<Request> ToDo(this IQueryable<Request> requests) =>
         requests.Where(request =>
@@ -32,8 +23,8 @@ public static class RequestQueries
         );
 
     /// <summary>Requests that another may join.</summary>
-    public static IQueryable<Request> Others(this IQueryable<Request> requests, Guid than, string? search) =>
-        requests.AsNoTracking().Where(request => request.Id != than && !request.IsSpam).Matching(search);
+    public static async Task<IQueryable<Request>> Others(this DbSet<Request> requests, Guid than, string? search, CancellationToken stop) =>
+        (await requests.Matching(search, stop)).AsNoTracking().Where(request => request.Id != than && !request.IsSpam);
 
     public static IOrderedQueryable<Request> LatestFirst(this IQueryable<Request> requests) =>
         requests.OrderByDescending(request => request.LastMessageAt).ThenByDescending(request => request.Id);
@@ -48,13 +39,5 @@ public static class RequestQueries
         db.Messages.Add(Message.Line(db.NewId(), db.AccountId, request.ConversationId, who, what, args, db.Now));
         db.Announce($"account:{db.AccountId}", $"request-{request.Id}");
         db.Announce($"account:{db.AccountId}", "requests");
-    }
-
-    private static Expression<Func<Request, bool>> Holds(string word)
-    {
-        if (word.Length > 2)
-            return request => request.SearchText.Contains(word);
-        var inner = " " + word;
-        return request => request.SearchText.StartsWith(word) || request.SearchText.Contains(inner);
     }
 }

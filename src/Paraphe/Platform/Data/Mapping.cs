@@ -81,6 +81,7 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Offline);
             JsonOrNull(quote, q => q.Time);
             AToZ(quote.Property(q => q.CustomerSort), db);
+            ShortFirst(quote);
             quote.HasIndex(q => new
             {
                 q.AccountId,
@@ -246,6 +247,21 @@ internal static class Mapping
     {
         if (!db.IsSqlite)
             column.UseCollation("C");
+    }
+
+    // SQLite reads what stands behind a long text from further pages: lists are made of the short columns.
+    private static void ShortFirst(EntityTypeBuilder row)
+    {
+        var place = 0;
+        foreach (
+            var column in row
+                .Metadata.GetProperties()
+                .OrderBy(column => !column.IsPrimaryKey())
+                .ThenBy(column => column.GetValueConverter()?.ProviderClrType == typeof(string) && !column.ClrType.IsValueType)
+                .ThenBy(column => column.PropertyInfo?.DeclaringType != row.Metadata.ClrType)
+                .ThenBy(column => column.PropertyInfo?.MetadataToken)
+        )
+            column.SetColumnOrder(place++);
     }
 
     private static void FilterByAccount(ModelBuilder model, Type type, Db db)

@@ -352,7 +352,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     DraftNumber = table.Column<string>(type: "text", nullable: false),
                     ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Detached = table.Column<string>(type: "text", nullable: true),
                     CustomerName = table.Column<string>(type: "text", nullable: false),
                     CustomerSort = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CustomerText = table.Column<string>(type: "text", nullable: false),
@@ -360,7 +359,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     RequestId = table.Column<Guid>(type: "uuid", nullable: true),
                     SellerId = table.Column<Guid>(type: "uuid", nullable: true),
                     LeadSource = table.Column<string>(type: "text", nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false),
                     Currency = table.Column<string>(type: "text", nullable: false),
                     SearchText = table.Column<string>(type: "text", nullable: false),
@@ -381,15 +379,17 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    Policies = table.Column<string>(type: "text", nullable: false),
-                    Refusal = table.Column<string>(type: "text", nullable: true),
-                    Offline = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<string>(type: "text", nullable: true),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     EventHead = table.Column<string>(type: "text", nullable: false),
                     Standing = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Detached = table.Column<string>(type: "text", nullable: true),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    Policies = table.Column<string>(type: "text", nullable: false),
+                    Refusal = table.Column<string>(type: "text", nullable: true),
+                    Offline = table.Column<string>(type: "text", nullable: true),
+                    Time = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

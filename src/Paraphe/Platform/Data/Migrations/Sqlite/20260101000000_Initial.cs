@@ -351,7 +351,6 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     DraftNumber = table.Column<string>(type: "TEXT", nullable: false),
                     ProjectId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Detached = table.Column<string>(type: "TEXT", nullable: true),
                     CustomerName = table.Column<string>(type: "TEXT", nullable: false),
                     CustomerSort = table.Column<string>(type: "TEXT", nullable: false),
                     CustomerText = table.Column<string>(type: "TEXT", nullable: false),
@@ -359,7 +358,6 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SellerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LeadSource = table.Column<string>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
@@ -380,15 +378,17 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Policies = table.Column<string>(type: "TEXT", nullable: false),
-                    Refusal = table.Column<string>(type: "TEXT", nullable: true),
-                    Offline = table.Column<string>(type: "TEXT", nullable: true),
-                    Time = table.Column<string>(type: "TEXT", nullable: true),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EventHead = table.Column<string>(type: "TEXT", nullable: false),
                     Standing = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Detached = table.Column<string>(type: "TEXT", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Policies = table.Column<string>(type: "TEXT", nullable: false),
+                    Refusal = table.Column<string>(type: "TEXT", nullable: true),
+                    Offline = table.Column<string>(type: "TEXT", nullable: true),
+                    Time = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
