@@ -152,7 +152,12 @@ public sealed class SearchTests(World world)
             Email = "contact@lac.example",
             Phone = "+32 (0)2 555 01 99",
             LeadSource = "100% \"pur\" pur_e 💧💧💧",
-            Address = new() { PostalCode = "1160", City = "Auderghem", Country = "BE" },
+            Address = new()
+            {
+                PostalCode = "1160",
+                City = "Auderghem",
+                Country = "BE",
+            },
         };
 
     private static Task<List<Guid>> Add(Office office, params CustomerDetails[] all) =>

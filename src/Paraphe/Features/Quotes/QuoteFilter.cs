@@ -41,7 +41,11 @@ public sealed record QuoteFilter
     public async Task<Found<Quote>> Of(DbSet<Quote> quotes, Account account, CancellationToken stop)
     {
         var found = await quotes.Search(Search, stop);
-        return new(Narrowed(found.Rows.AsNoTracking(), account), found.Some is { } some ? Narrowed(some.AsNoTracking(), account) : null, found.IsSearch);
+        return new(
+            Narrowed(found.Rows.AsNoTracking(), account),
+            found.Some is { } some ? Narrowed(some.AsNoTracking(), account) : null,
+            found.IsSearch
+        );
     }
 
     private IQueryable<Quote> Narrowed(IQueryable<Quote> quotes, Account account)

@@ -24,9 +24,7 @@ internal static class SqliteSearch
         {
             var match = Parameter(Match(pieces));
             // Trigrams stand in any place: the text itself is asked again.
-            var again = pieces
-                .Where(piece => !piece.BeginsWord)
-                .Select(piece => $" AND instr(s.\"Text\", {Parameter(piece.Text)}) > 0");
+            var again = pieces.Where(piece => !piece.BeginsWord).Select(piece => $" AND instr(s.\"Text\", {Parameter(piece.Text)}) > 0");
             rows.Add(
                 $"""
                 SELECT s."Id", s."AccountId" FROM {index} CROSS JOIN "{table}Search" s ON s."Row" = {index}.rowid
@@ -72,7 +70,13 @@ internal static class SqliteSearch
 #pragma warning restore EF1002
 
     private static string Match(IReadOnlyList<SearchPiece> pieces) =>
-        string.Join(" AND ", pieces.SelectMany(Trigrams).Distinct(StringComparer.Ordinal).Select(three => $"\"{three.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        string.Join(
+            " AND ",
+            pieces
+                .SelectMany(Trigrams)
+                .Distinct(StringComparer.Ordinal)
+                .Select(three => $"\"{three.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
+        );
 
     private static IEnumerable<string> Trigrams(SearchPiece piece)
     {
