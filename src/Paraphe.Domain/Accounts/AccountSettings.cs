@@ -15,6 +15,11 @@ public sealed record AccountSettings
     public IReadOnlyList<string> Units { get; init; } = [];
     public Policies Policies { get; init; } = new();
 
+    /// <summary>Kinds of quotes whose signature is taken otherwise than <see cref="Policies"/> says: true wins at once, false waits (PO 4).</summary>
+    public IReadOnlyDictionary<Quotes.QuoteKind, bool> SignatureWinsFor { get; init; } = new Dictionary<Quotes.QuoteKind, bool>();
+
+    public Reminders Reminders { get; init; } = new();
+
     /// <summary>Days a quote stays open, counted from sending (QU 9).</summary>
     public int ValidityDays { get; init; } = 30;
     public Quotes.PriceMode Prices { get; init; } = Quotes.PriceMode.WithoutVat;
@@ -37,6 +42,10 @@ public sealed record AccountSettings
     public const string RequestsApp = "requests";
 
     public bool Has(string app) => Apps.Contains(app, StringComparer.Ordinal);
+
+    /// <summary>What a quote of this kind is sent with.</summary>
+    public Policies PoliciesOf(Quotes.QuoteKind kind) =>
+        SignatureWinsFor.TryGetValue(kind, out var wins) ? Policies with { SignatureWins = wins } : Policies;
 }
 
 /// <summary>A VAT rate on offer.</summary>
@@ -85,6 +94,14 @@ public sealed record Policies
     /// <summary>PO 3: signing asks for a one-time code sent by e-mail.</summary>
     public bool CodeToSign { get; init; }
 
+    /// <summary>A member signs after the customer; nothing is won before.</summary>
+    public bool MemberCountersigns { get; init; }
+
+    /// <summary>Every recipient who may sign must; else the first signature accepts.</summary>
+    public bool AllSignersSign { get; init; }
+
+    public bool WinsBySignature => SignatureWins && !MemberCountersigns;
+
     /// <summary>A recipient may have a link of their own sent to somebody else.</summary>
     public bool ForwardingAllowed { get; init; }
 }
@@ -107,4 +124,21 @@ public sealed record MailSettings
     public string ProtectedPassword { get; init; } = "";
     public string FromAddress { get; init; } = "";
     public string FromName { get; init; } = "";
+}
+
+/// <summary>Mails that remind a customer of a quote without an answer (SN 6).</summary>
+public sealed record Reminders
+{
+    public bool BeforeExpiry { get; init; }
+
+    /// <summary>Days before the last day of validity.</summary>
+    public int DaysBefore { get; init; } = 3;
+
+    public bool AfterSilence { get; init; }
+
+    /// <summary>Days after sending.</summary>
+    public int DaysSilent { get; init; } = 7;
+
+    /// <summary>Own words by language; where there are none, ours.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 }

@@ -59,7 +59,17 @@ public sealed class Delivery : IOwned
     public DateTime? OpenedAt { get; private set; }
     public DateTime? LastSeenAt { get; private set; }
     public int SeenCount { get; private set; }
+
+    /// <summary>Programs that open links before people do: counted apart, and never taken for a look (SN 4).</summary>
+    public DateTime? ScannedAt { get; private set; }
+    public int ScanCount { get; private set; }
     public DateTime? RevokedAt { get; private set; }
+
+    /// <summary>The recipient who had this link sent on.</summary>
+    public Guid? ForwardedFromId { get; private set; }
+
+    /// <summary>The recipient wants no reminders.</summary>
+    public DateTime? QuietAt { get; private set; }
 
     public DeliveryState State =>
         FailedAt is not null ? DeliveryState.Failed
@@ -83,5 +93,31 @@ public sealed class Delivery : IOwned
         return first;
     }
 
+    public void Scanned(DateTime now)
+    {
+        ScannedAt = now;
+        ScanCount++;
+    }
+
     public void Revoke(DateTime now) => RevokedAt ??= now;
+
+    public void StopReminding(DateTime now) => QuietAt ??= now;
+
+    /// <summary>A link of its own for somebody whom the recipient names; may do what the recipient may.</summary>
+    public Delivery ForwardTo(Guid id, string name, string email, byte[] tokenHash, DateTime now) =>
+        new()
+        {
+            Id = id,
+            AccountId = AccountId,
+            QuoteId = QuoteId,
+            RevisionId = RevisionId,
+            RevisionNumber = RevisionNumber,
+            Name = name.Trim(),
+            Email = email.Trim(),
+            Role = Role,
+            Channel = Channel.Mail,
+            TokenHash = tokenHash,
+            CreatedAt = now,
+            ForwardedFromId = Id,
+        };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Signing;
 
@@ -10,6 +12,7 @@ public sealed partial class Quote
     public string? WhyNotAnswerable(Delivery delivery, DateOnly today) =>
         delivery.RevokedAt is not null ? "Rules.LinkRevoked"
         : SignedAt is not null ? "Rules.QuoteSigned"
+        : Partly?.Signed.Contains(delivery.Id) == true ? "Rules.YouSigned"
         : WonAt is not null ? "Rules.QuoteAccepted"
         : LostAt is not null || RejectedAt is not null ? "Rules.QuoteRejected"
         : WithdrawnAt is not null ? "Rules.QuoteWithdrawn"
@@ -34,21 +37,58 @@ public sealed partial class Quote
             throw new BrokenRuleException("Rules.QuoteSuperseded");
         var frozen = revision.Read();
         frozen.Content.CheckChoice(act.Choice, Kind != QuoteKind.Contract);
+        if (frozen.Customer.Kind == CustomerKind.Company)
+            EnsureOnBehalf(act);
         var totals = Pricing.Compute(frozen.Content, act.Choice);
         if (totals.Gross != act.ShownTotal)
             throw new BrokenRuleException("Rules.TotalChanged", "total");
 
+        if (Partly is { } partly && !partly.Choice.Quantities.SequenceEqual(act.Choice.Quantities))
+            throw new BrokenRuleException("Rules.ChoiceMadeBefore", "choice");
+
         var signature = new Signature(act, this, revision, delivery, totals, now);
-        SignedAt = now;
-        if (Policies.SignatureWins)
-            WonAt = now;
         (Total, TotalNet) = (totals.Gross, totals.Net);
+        var signed = (Partly?.Signed ?? []).Add(delivery.Id);
+        if (signed.Length < SignersNeeded)
+        {
+            Partly = new PartlySigned(signed, act.Choice);
+            Record(Actor.Customer(signature.Name, delivery.Id), "quote.signed", signature.Evidence(), now);
+            Happened(new QuotePartlySigned(this, signature));
+            return signature;
+        }
+        (SignedAt, Partly) = (now, null);
+        if (Policies.WinsBySignature)
+            WonAt = now;
         Reckon();
         Record(Actor.Customer(signature.Name, delivery.Id), "quote.signed", signature.Evidence(), now);
         if (WonAt is not null)
             Record(Actor.System, "quote.won", new { by = "signature" }, now);
         Happened(new QuoteSigned(this, signature));
         return signature;
+    }
+
+    /// <summary>A member signs for the company what the customer has signed; with that it is won.</summary>
+    /// <param name="of">The customer's signature.</param>
+    public Signature Countersign(SigningAct act, Signature of, Actor member, DateTime now)
+    {
+        if (SignedAt is null || !Policies.MemberCountersigns || CountersignedAt is not null)
+            throw new BrokenRuleException("Rules.NotToCountersign");
+        var signature = new Signature(act, of, member, now);
+        (CountersignedAt, WonAt) = (now, now);
+        Reckon();
+        Record(member, "quote.countersigned", signature.Evidence(), now);
+        Record(Actor.System, "quote.won", new { by = "countersignature" }, now);
+        Happened(new QuoteCountersigned(this, of));
+        return signature;
+    }
+
+    // Who signs for a company says in which function, and for which.
+    private static void EnsureOnBehalf(SigningAct act)
+    {
+        if (string.IsNullOrWhiteSpace(act.Function))
+            throw new BrokenRuleException("Rules.FunctionMissing", "function");
+        if (string.IsNullOrWhiteSpace(act.Company))
+            throw new BrokenRuleException("Rules.CompanyMissing", "company");
     }
 
     public static readonly IReadOnlyList<string> Reasons = ["hiddenCosts", "notSuitable", "price", "timing", "another", "other"];
@@ -74,5 +114,15 @@ public sealed partial class Quote
 }
 
 public sealed record QuoteSigned(Quote Quote, Signature Signature) : Happening;
+
+/// <summary>One of several signers has signed.</summary>
+public sealed record QuotePartlySigned(Quote Quote, Signature Signature) : Happening;
+
+/// <param name="Signature">The customer's.</param>
+public sealed record QuoteCountersigned(Quote Quote, Signature Signature) : Happening;
+
+/// <param name="Signed">Deliveries whose recipients have signed.</param>
+/// <param name="Choice">The options that the first of them chose; the others sign the same.</param>
+public sealed record PartlySigned(ImmutableArray<Guid> Signed, Choice Choice);
 
 public sealed record QuoteRejected(Quote Quote, Delivery Delivery) : Happening;

@@ -10,6 +10,8 @@ public sealed partial class Quote
     {
         if (WonAt is not null)
             throw new BrokenRuleException("Rules.QuoteAccepted");
+        if (SignedAt is not null && Policies.MemberCountersigns && CountersignedAt is null)
+            throw new BrokenRuleException("Rules.CountersignFirst");
         if (SignedAt is null && offline is null)
             throw new BrokenRuleException("Rules.HowAccepted", "how");
         (WonAt, LostAt, WithdrawnAt, ExpiredAt) = (now, null, null, null);
@@ -78,7 +80,7 @@ public sealed partial class Quote
         if (why.Length > 2_000)
             throw new BrokenRuleException("Rules.TooLong", "why", 2_000);
         signature?.Void(now);
-        (SignedAt, WonAt, Offline) = (null, null, null);
+        (SignedAt, CountersignedAt, WonAt, Offline, Partly) = (null, null, null, null, null);
         (WithdrawnAt, ExpiredAt) = (now, null);
         Reckon();
         Record(

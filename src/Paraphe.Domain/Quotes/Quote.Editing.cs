@@ -132,5 +132,7 @@ public sealed partial class Quote
     {
         if (IsLocked)
             throw new BrokenRuleException("Rules.QuoteLocked");
+        if (Planned is not null)
+            throw new BrokenRuleException("Rules.QuotePlanned");
     }
 }

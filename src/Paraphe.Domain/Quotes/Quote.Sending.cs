@@ -7,6 +7,7 @@ namespace Paraphe.Domain.Quotes;
 /// <summary>What a send needs besides the quote itself.</summary>
 /// <param name="Number">The final number, drawn in the same transaction; ignored when the quote has one.</param>
 /// <param name="Links">Each recipient with the hash of the token made for it.</param>
+/// <param name="AllSign">Every signer among them must sign, not just one.</param>
 public sealed record Sending(
     Account Account,
     CustomerDetails Customer,
@@ -14,7 +15,8 @@ public sealed record Sending(
     string Number,
     DateOnly ValidUntil,
     IReadOnlyList<(Recipient To, byte[] TokenHash)> Links,
-    Channel Channel = Channel.Mail
+    Channel Channel = Channel.Mail,
+    bool AllSign = false
 );
 
 public sealed partial class Quote
@@ -49,6 +51,9 @@ public sealed partial class Quote
         var revision = FreezeNext(sending, now, newId);
         DeliveredAt = now;
         (RejectedAt, LostAt, WithdrawnAt, ExpiredAt, Refusal) = (null, null, null, null, null);
+        (Partly, Time, Planned) = (null, null, null);
+        var signers = sending.Links.Count(link => link.To.Role == RecipientRole.Signer);
+        SignersNeeded = sending.AllSign ? Math.Max(1, signers) : 1;
         Reckon();
 
         var deliveries = sending
@@ -109,7 +114,7 @@ public sealed partial class Quote
             Customer = customer,
             Seller = seller,
             Content = Content.WithoutCosts(),
-            Policies = account.Settings.Policies,
+            Policies = account.Settings.PoliciesOf(Kind),
             SentAt = now,
             ValidUntil = validUntil,
             TimeZone = account.TimeZone,

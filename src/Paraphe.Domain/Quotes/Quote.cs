@@ -90,6 +90,9 @@ public sealed partial class Quote : Aggregate
     /// <summary>When the current revision was first sent.</summary>
     public DateTime? DeliveredAt { get; private set; }
     public DateTime? SignedAt { get; private set; }
+
+    /// <summary>When a member signed it after the customer.</summary>
+    public DateTime? CountersignedAt { get; private set; }
     public DateTime? RejectedAt { get; private set; }
     public DateTime? WonAt { get; private set; }
     public DateTime? LostAt { get; private set; }
@@ -112,6 +115,15 @@ public sealed partial class Quote : Aggregate
 
     /// <summary>A time the customer proposed or both agreed on, beside the revision.</summary>
     public ProposedTime? Time { get; private set; }
+
+    /// <summary>How many of its signers must sign the current revision; it is accepted with the last of them.</summary>
+    public int SignersNeeded { get; private set; } = 1;
+
+    /// <summary>Who has signed the current revision while others still must; null before the first and after the last.</summary>
+    public PartlySigned? Partly { get; private set; }
+
+    /// <summary>A send that waits for its hour; the working copy is held until then.</summary>
+    public PlannedSend? Planned { get; private set; }
 
     public int EventCount { get; private set; }
 
@@ -145,7 +157,7 @@ public sealed partial class Quote : Aggregate
         };
 
     private Standing Reckoned() =>
-        WonAt is not null || (SignedAt is not null && Policies.SignatureWins) ? Standing.Accepted
+        WonAt is not null || (SignedAt is not null && Policies.WinsBySignature) ? Standing.Accepted
         : LostAt is not null || (RejectedAt is not null && Policies.RejectionCloses) ? Standing.Rejected
         : WithdrawnAt is not null || ExpiredAt is not null ? Standing.Closed
         : SignedAt is not null ? Standing.SignedWaiting

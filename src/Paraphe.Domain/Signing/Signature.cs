@@ -1,3 +1,4 @@
+using Paraphe.Domain.Events;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Quotes;
 
@@ -23,6 +24,9 @@ public sealed record SigningAct
     public required string ShownHash { get; init; }
     public required decimal ShownTotal { get; init; }
     public required string ConsentText { get; init; }
+
+    /// <summary>Which wording of ours the consent was made from.</summary>
+    public string ConsentVersion { get; init; } = "";
     public required bool Consented { get; init; }
 
     /// <summary>Chosen by the page; the same key signs once.</summary>
@@ -46,17 +50,7 @@ public sealed class Signature : IOwned
 
     internal Signature(SigningAct act, Quote quote, Revision revision, Delivery delivery, Totals totals, DateTime now)
     {
-        var name = act.Name.Trim();
-        if (name.Length < 2)
-            throw new BrokenRuleException("Rules.SignerNameMissing", "name");
-        if (name.Length > 200)
-            throw new BrokenRuleException("Rules.TooLong", "name", 200);
-        if (!act.Consented)
-            throw new BrokenRuleException("Rules.ConsentMissing", "consent");
-        if (act.Strokes.Length > MostStrokes)
-            throw new BrokenRuleException("Rules.StrokesTooLong", "strokes");
-        if (act.Method == SigningMethod.Drawn && !Drawing.IsDrawn(act.Strokes))
-            throw new BrokenRuleException("Rules.SignatureEmpty", "strokes");
+        var name = Checked(act);
         if (quote.Policies.CodeToSign && act.CodeConfirmedAt is null)
             throw new BrokenRuleException("Rules.CodeMissing", "code");
 
@@ -69,6 +63,7 @@ public sealed class Signature : IOwned
             act.ConsentText,
             CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(act.ConsentText))
         );
+        ConsentVersion = act.ConsentVersion;
         (FormKey, ShownAt, CodeConfirmedAt, Ip, UserAgent, SignedAt) = (
             act.FormKey,
             act.ShownAt,
@@ -79,11 +74,26 @@ public sealed class Signature : IOwned
         );
     }
 
+    /// <summary>A member's, for the company, under what the customer signed.</summary>
+    internal Signature(SigningAct act, Signature under, Actor member, DateTime now)
+    {
+        (Id, AccountId, QuoteId) = (Guid.CreateVersion7(new DateTimeOffset(now)), under.AccountId, under.QuoteId);
+        (RevisionId, DeliveryId, RevisionHash, Total) = (under.RevisionId, under.DeliveryId, under.RevisionHash, under.Total);
+        (MemberId, Name, Function, Company) = (member.Id, Checked(act), act.Function.Trim(), act.Company.Trim());
+        (Method, Strokes, Choice) = (act.Method, act.Method == SigningMethod.Drawn ? act.Strokes : "", under.Choice);
+        (ConsentText, ConsentVersion) = (act.ConsentText, act.ConsentVersion);
+        ConsentHash = CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(act.ConsentText));
+        (FormKey, Ip, UserAgent, SignedAt) = (act.FormKey, act.Ip, Cut(act.UserAgent, 500), now);
+    }
+
     public Guid Id { get; private set; }
     public Guid AccountId { get; private set; }
     public Guid QuoteId { get; private set; }
     public Guid RevisionId { get; private set; }
     public Guid DeliveryId { get; private set; }
+
+    /// <summary>The member who countersigned; null for the customer's side.</summary>
+    public Guid? MemberId { get; private set; }
     public string RevisionHash { get; private set; } = "";
     public decimal Total { get; private set; }
     public string Name { get; private set; } = "";
@@ -95,6 +105,7 @@ public sealed class Signature : IOwned
     public Choice Choice { get; private set; } = Choice.None;
     public string ConsentText { get; private set; } = "";
     public string ConsentHash { get; private set; } = "";
+    public string ConsentVersion { get; private set; } = "";
     public string FormKey { get; private set; } = "";
     public DateTime? ShownAt { get; private set; }
     public DateTime? CodeConfirmedAt { get; private set; }
@@ -120,11 +131,28 @@ public sealed class Signature : IOwned
             total = Total,
             consent = ConsentText,
             consentHash = ConsentHash,
+            consentVersion = ConsentVersion,
             shownAt = ShownAt,
             codeConfirmedAt = CodeConfirmedAt,
             ip = Ip,
             userAgent = UserAgent,
         };
+
+    private static string Checked(SigningAct act)
+    {
+        var name = act.Name.Trim();
+        if (name.Length < 2)
+            throw new BrokenRuleException("Rules.SignerNameMissing", "name");
+        if (name.Length > 200)
+            throw new BrokenRuleException("Rules.TooLong", "name", 200);
+        if (!act.Consented)
+            throw new BrokenRuleException("Rules.ConsentMissing", "consent");
+        if (act.Strokes.Length > MostStrokes)
+            throw new BrokenRuleException("Rules.StrokesTooLong", "strokes");
+        if (act.Method == SigningMethod.Drawn && !Drawing.IsDrawn(act.Strokes))
+            throw new BrokenRuleException("Rules.SignatureEmpty", "strokes");
+        return name;
+    }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

@@ -8,6 +8,7 @@ using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Requests;
+using Paraphe.Features.Sending;
 using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
@@ -32,7 +33,8 @@ public static class Reactions
             case RequestMessageArrived arrived:
                 db.Announce($"account:{arrived.Request.AccountId}", "requests");
                 db.Announce($"account:{arrived.Request.AccountId}", $"request-{arrived.Request.Id}");
-                if (db.Entry(arrived.Request).State != EntityState.Added)
+                // A question of the portal rings under its own name.
+                if (db.Entry(arrived.Request).State != EntityState.Added && arrived.Message.QuoteId is null)
                     db.Enqueue(new TellOfRequest(db.NewId(), arrived.Request.Id, IsNew: false, arrived.Message.From.Shown));
                 break;
             case QuoteMoved { Quote.RequestId: { } request }:
@@ -58,14 +60,31 @@ public static class Reactions
                 TellSeller(db, opened.Quote, NoticeKinds.QuoteOpened, opened.Delivery.Name, opened.Delivery.Email);
                 break;
             case QuoteSigned signed:
-                db.Enqueue(new SealSignedQuote(signed.Signature.Id));
+                // With the company's signature under it, where it signs too.
+                if (!signed.Quote.Policies.MemberCountersigns)
+                    db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
             case QuoteRevised revised when revised.By.Id != revised.Quote.SellerId:
                 TellSeller(db, revised.Quote, NoticeKinds.QuoteRevised, revised.By.Name);
                 break;
+            case QuotePartlySigned partly:
+                TellSeller(db, partly.Quote, NoticeKinds.QuoteSigned, partly.Signature.Name);
+                break;
+            case QuoteCountersigned countersigned:
+                db.Enqueue(new SealSignedQuote(countersigned.Signature.Id));
+                break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
+                break;
+            case QuoteTimeProposed proposed:
+                TellSeller(db, proposed.Quote, NoticeKinds.TimeProposed, proposed.Quote.Time!.Name);
+                break;
+            case QuoteTimeAnswered answered:
+                db.Enqueue(new MailTimeAnswer(db.NewId(), answered.Quote.Id, answered.Proposed, answered.Agreed));
+                break;
+            case QuoteAsked question:
+                TellSeller(db, question.Quote, NoticeKinds.QuestionAsked, question.Name);
                 break;
             case QuoteMailFailed failed:
                 TellSeller(db, failed.Quote, NoticeKinds.DeliveryFailed, failed.Address);

@@ -121,6 +121,32 @@ internal static class Offers
         return text.Substring(at, 3 + 43);
     }
 
+    /// <summary>The link as one recipient got it last.</summary>
+    public static async Task<string> LinkTo(this Office office, string address, Guid quote)
+    {
+        var hash = await office.Db(db =>
+            (
+                from mail in db.OutgoingMails
+                join delivery in db.Deliveries on mail.DeliveryId equals delivery.Id
+                where mail.QuoteId == quote && mail.ToAddress == address
+                orderby delivery.RevisionNumber descending
+                select mail.RawHash
+            ).FirstAsync()
+        );
+        var raw = await office.World.Services.GetRequiredService<Platform.Files.FileStore>().Read(hash);
+        var text = Platform.Mail.MimeReader.Read(raw).Text;
+        return text.Substring(text.IndexOf("/q/", StringComparison.Ordinal), 3 + 43);
+    }
+
+    /// <summary>Changes how the account takes answers; quotes that are sent from now on follow.</summary>
+    public static Task Want(this Office office, Func<Domain.Accounts.Policies, Domain.Accounts.Policies> change) =>
+        office.Db(async db =>
+        {
+            var account = await db.Accounts.SingleAsync();
+            account.ChangeSettings(account.Settings with { Policies = change(account.Settings.Policies) });
+            await db.SaveChangesAsync();
+        });
+
     /// <summary>Runs jobs until none of this account is left; another test may be running one of ours.</summary>
     public static async Task Settle(this Office office)
     {

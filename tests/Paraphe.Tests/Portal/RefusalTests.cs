@@ -99,7 +99,7 @@ public sealed class RefusalTests(World world)
         var office = await world.Office();
         var id = await office.Draft();
         var link = await office.Send(id);
-        var reject = await (await Page.Get(world.Visitor(), link)).Click(".two a");
+        var reject = await (await Page.Get(world.Visitor(), link)).Click(".two a[href$='/reject']");
         var again = await reject.Submit("main form", new() { ["reason"] = "other", ["comment"] = " " });
         again.Has(".error").ShouldBeTrue();
         (await office.Quote(id)).RejectedAt.ShouldBeNull();
@@ -187,7 +187,7 @@ public sealed class RefusalTests(World world)
         later.Clock.Move(TimeSpan.FromDays(31));
         var page = await Page.Get(later.Visitor(), link);
         page.Text.ShouldContain("Ce devis était valable jusqu’au 21 décembre 2026");
-        page.Has(".bar a[href^='mailto:']").ShouldBeTrue();
+        page.Has(".bar a[href$='/ask?update=true']").ShouldBeTrue();
         (await form.Submit("form.sheet", RoadTests.Signed())).Text.ShouldContain("Ce devis était valable");
         (await office.Quote(id)).SignedAt.ShouldBeNull();
     }

@@ -18,6 +18,7 @@ export function attach(field) {
     canvas.getContext("2d").scale(ratio, ratio);
     pad.clear();
     if (drawn.length) pad.fromData(drawn);
+    else if (strokes.value) restore();
   };
   const keep = () => {
     const lines = pad.toData().map(s => s.points.map(p => [Math.round(p.x), Math.round(p.y)]));
@@ -27,6 +28,17 @@ export function attach(field) {
     field.toggleAttribute("data-drawn", !empty);
   };
 
+  // Shown again after an error: what was drawn is still there, in the size of today's box.
+  const restore = () => {
+    try {
+      const kept = JSON.parse(strokes.value);
+      const [x, y] = [canvas.clientWidth / kept.width, canvas.clientHeight / kept.height];
+      pad.fromData(kept.strokes.map(points => ({ points: points.map(([px, py]) => ({ x: px * x, y: py * y, pressure: 0.5, time: 0 })), penColor: pad.penColor, minWidth: pad.minWidth, maxWidth: pad.maxWidth, dotSize: 0, velocityFilterWeight: 0.7, compositeOperation: "source-over" })));
+      keep();
+    } catch {
+      strokes.value = "";
+    }
+  };
   pad.addEventListener("endStroke", keep);
   field.querySelector("[data-clear]")?.addEventListener("click", () => {
     pad.clear();

@@ -66,6 +66,9 @@ public sealed record QuoteDocument
 
     public PrintedSignature? Signature { get; init; }
 
+    /// <summary>Further signers, and the member who countersigned.</summary>
+    public IReadOnlyList<PrintedSignature> CoSignatures { get; init; } = [];
+
     public PrintedEvidence? Evidence { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);

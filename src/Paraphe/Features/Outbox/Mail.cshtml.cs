@@ -36,7 +36,7 @@ public sealed class MailModel(Db db, FileStore files, Texts texts) : OfficePage
     /// <summary>The text alone, for the frame: scripts, forms and anything from elsewhere are off; links open beside it.</summary>
     public async Task<IActionResult> OnGetTextAsync(CancellationToken stop)
     {
-        if (await Find(stop) is null)
+        if (await Find(stop) is not { IsSecret: false })
             return NotFound();
         Response.Headers.ContentSecurityPolicy =
             "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
@@ -45,7 +45,7 @@ public sealed class MailModel(Db db, FileStore files, Texts texts) : OfficePage
 
     public async Task<IActionResult> OnGetFileAsync(int number, CancellationToken stop)
     {
-        if (await Find(stop) is null || number < 0 || number >= Message.Files.Count)
+        if (await Find(stop) is not { IsSecret: false } || number < 0 || number >= Message.Files.Count)
             return NotFound();
         var file = Message.Files[number];
         // Always a download: what it claims to be is not shown in our pages.
@@ -54,7 +54,7 @@ public sealed class MailModel(Db db, FileStore files, Texts texts) : OfficePage
 
     public async Task<IActionResult> OnGetRawAsync(CancellationToken stop)
     {
-        if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == Id, stop) is not { } mail)
+        if (await db.OutgoingMails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == Id, stop) is not { IsSecret: false } mail)
             return NotFound();
         return File(await files.Read(mail.RawHash, stop), "message/rfc822", $"{mail.Id:N}.eml");
     }

@@ -39,6 +39,23 @@ public static class PortalFiles
         );
     }
 
+    public static async Task<IResult> Calendar(
+        string token,
+        HttpContext http,
+        OpenedLinks opened,
+        Db db,
+        CancellationToken stop
+    )
+    {
+        if (await opened.Open(token, stop) is not { Delivery.RevokedAt: null } shown)
+            return Results.NotFound();
+        http.Response.Headers.CacheControl = "private, no-store";
+        var time = shown.Delivery.RevisionId == shown.Quote.CurrentRevisionId ? shown.Quote.Time : null;
+        return CalendarFile.Of(shown.Frozen, time, db.Now) is { } file
+            ? Results.Bytes(file, CalendarFile.Type, $"{shown.Frozen.Number}.ics")
+            : Results.NotFound();
+    }
+
     private static async Task<IResult> Pdf(
         string token,
         string kind,

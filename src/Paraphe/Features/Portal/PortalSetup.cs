@@ -28,10 +28,12 @@ public static class PortalSetup
             .AddSingleton<SealKeys>()
             .AddScoped<PortalLinks>()
             .AddScoped<OpenedLinks>()
+            .AddScoped<Questions>()
             .AddScoped<PrintedQuotes>()
             .AddScoped<Post>()
             .AddScoped<QuoteParties>()
             .AddScoped<Winning>()
+            .AddScoped<OneTimeCodes>()
             .AddScoped<Revising>()
             .AddHttpClient();
 
@@ -51,6 +53,7 @@ public static class PortalSetup
         links.MapGet("/seen.gif", SeenEndpoint.Get);
         links.MapGet("/quote.pdf", PortalFiles.Quote);
         links.MapGet("/signed.pdf", PortalFiles.Signed);
+        links.MapGet("/time.ics", PortalFiles.Calendar);
         links.MapGet("/pictures/{hash}", PortalFiles.Picture);
         links.MapPost("/language", Language).DisableAntiforgery();
     }

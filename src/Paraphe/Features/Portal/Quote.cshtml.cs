@@ -18,7 +18,7 @@ public sealed class QuoteModel : PortalPage
     public async Task OnGetAsync()
     {
         LanguageKey = Keys.New(Delivery.Id, "language");
-        var signature = Quote.SignedAt is null ? null : await Signature();
+        var signature = Quote.SignedAt is null && Quote.Partly is null ? null : await Signature();
         var (choice, trouble) = Chosen(signature);
         var why = Quote.WhyNotAnswerable(Delivery, Today);
         View = new QuoteView
@@ -32,7 +32,10 @@ public sealed class QuoteModel : PortalPage
             IsCopy = why is null && !Delivery.MaySign,
             Why = why,
             NewestHref = Shown.Newest is { } newest ? Links.PathOf(newest.Id) : null,
-            Signature = signature,
+            Signature = Quote.SignedAt is null ? null : signature,
+            FirstSigner = Quote.Partly is null ? null : signature?.Name,
+            Countersigns = Quote is { Policies.MemberCountersigns: true, CountersignedAt: null },
+            Time = Quote.Time,
             Refusal = Quote.Refusal,
             ValidUntil = Delivery.RevisionId == Quote.CurrentRevisionId ? Quote.ValidUntil ?? Frozen.ValidUntil : Frozen.ValidUntil,
             TotalKey = Keys.New(Delivery.Id, "total"),
@@ -46,7 +49,7 @@ public sealed class QuoteModel : PortalPage
     private Task<Signature?> Signature() =>
         Db
             .Signatures.AsNoTracking()
-            .Where(row => row.QuoteId == Quote.Id && row.RevisionId == Delivery.RevisionId && row.VoidedAt == null)
+            .Where(row => row.QuoteId == Quote.Id && row.RevisionId == Delivery.RevisionId && row.VoidedAt == null && row.MemberId == null)
             .OrderByDescending(row => row.SignedAt)
             .FirstOrDefaultAsync(Stop);
 

@@ -31,6 +31,15 @@ public sealed record QuoteView
 
     public Signature? Signature { get; init; }
 
+    /// <summary>Who signed first, while others still must: the options are his choice.</summary>
+    public string? FirstSigner { get; init; }
+
+    /// <summary>The company still signs after the customer.</summary>
+    public bool Countersigns { get; init; }
+
+    /// <summary>Another time that was proposed or agreed on.</summary>
+    public ProposedTime? Time { get; init; }
+
     public Refusal? Refusal { get; init; }
 
     /// <summary>The last day to sign, which may have been put off since the revision was sent.</summary>
@@ -49,7 +58,7 @@ public sealed record QuoteView
 
     public IEnumerable<OptionSet> Options => OptionSet.Of(Content);
 
-    public bool Choosable => CanAnswer && Frozen.Kind != QuoteKind.Contract;
+    public bool Choosable => CanAnswer && Frozen.Kind != QuoteKind.Contract && FirstSigner is null;
 
     public int DaysLeft => ValidUntil.DayNumber - Today.DayNumber;
 

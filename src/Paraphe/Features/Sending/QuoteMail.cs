@@ -45,6 +45,7 @@ public sealed record QuoteMail(FrozenQuote Frozen, Account Account, string Subje
                     [
                         (texts["Sending.Mail.View"], url),
                         (texts["Sending.Mail.Accept"], url + "/sign"),
+                        (texts["Sending.Mail.Time"], url + "/time"),
                         (texts["Sending.Mail.Decline"], url + "/reject"),
                     ]
                     : [(texts["Sending.Mail.View"], url)],

@@ -224,9 +224,13 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             Seller,
             number,
             Input.ValidUntil!.Value,
-            [.. links.Select(link => (link.To, Tokens.Hash(link.Token)))]
+            [.. links.Select(link => (link.To, Tokens.Hash(link.Token)))],
+            AllSign: Account.Settings.Policies.AllSignersSign
         );
         var (revision, deliveries) = Quote.Send(sending, Me.AsActor, db.Now, db.NewId);
+        // Those of a revision that not all had signed: the new one asks for new ones.
+        foreach (var before in await db.Signatures.Where(row => row.QuoteId == Quote.Id && row.VoidedAt == null).ToListAsync())
+            before.Void(db.Now);
         db.Revisions.Add(revision);
         db.Deliveries.AddRange(deliveries);
         foreach (var (delivery, link) in deliveries.Zip(links))

@@ -13,6 +13,7 @@ namespace Paraphe.Features.Signing;
 /// <summary>The signed document: the quote as chosen, the signature, and the pages that tell how it came about.</summary>
 public sealed class Evidence(
     Signature signature,
+    IReadOnlyList<Signature> others,
     FrozenQuote frozen,
     IReadOnlyList<QuoteEvent> events,
     Account account,
@@ -27,17 +28,8 @@ public sealed class Evidence(
     public QuoteDocument Document() =>
         print.Document(decided: true) with
         {
-            Signature = new PrintedSignature
-            {
-                Name = Line(signature.Name, signature.Function, signature.Company),
-                When = Utc(signature.SignedAt),
-                Mention = texts["Documents.acceptanceTitle"],
-                Method = Method,
-                Typed = signature.Method == SigningMethod.Typed ? signature.Name : null,
-                Path = signature.Method == SigningMethod.Drawn ? signature.Strokes : null,
-                Width = 320,
-                Height = 120,
-            },
+            Signature = Printed(signature),
+            CoSignatures = [.. others.Select(Printed)],
             Evidence = new PrintedEvidence
             {
                 Explanation = TextBlock.From(texts["Documents.sealExplanation", frozen.Company.Name, signature.Name]),
@@ -53,6 +45,11 @@ public sealed class Evidence(
                         signature.Name,
                         [.. Given(signature.Function, signature.Company, signature.Email), .. frozen.Customer.Address.Block()]
                     ),
+                    .. others.Select(other => new EvidenceParty(
+                        texts[other.MemberId is null ? "Documents.signer" : "Documents.seller"],
+                        other.Name,
+                        [.. Given(other.Function, other.Company, other.Email)]
+                    )),
                 ],
                 RevisionHash = signature.RevisionHash,
                 ConsentText = signature.ConsentText,
@@ -70,8 +67,23 @@ public sealed class Evidence(
             },
         };
 
-    private string Method =>
-        texts[signature.CodeConfirmedAt is null ? $"Signing.Method.{signature.Method}" : $"Signing.Method.{signature.Method}Code"];
+    private string Method => MethodOf(signature);
+
+    private string MethodOf(Signature given) =>
+        texts[given.CodeConfirmedAt is null ? $"Signing.Method.{given.Method}" : $"Signing.Method.{given.Method}Code"];
+
+    private PrintedSignature Printed(Signature given) =>
+        new()
+        {
+            Name = Line(given.Name, given.Function, given.Company),
+            When = Utc(given.SignedAt),
+            Mention = given.MemberId is null ? texts["Documents.acceptanceTitle"] : null,
+            Method = MethodOf(given),
+            Typed = given.Method == SigningMethod.Typed ? given.Name : null,
+            Path = given.Method == SigningMethod.Drawn ? given.Strokes : null,
+            Width = 320,
+            Height = 120,
+        };
 
     // Printed before the authority has answered; the seal itself says what became of it.
     private string Level =>
@@ -84,6 +96,11 @@ public sealed class Evidence(
         if (signature.CodeConfirmedAt is { } confirmed)
             yield return new PrintedFact(texts["Signing.Time.Code"], Utc(confirmed));
         yield return new PrintedFact(texts["Signing.Time.Signed"], Utc(signature.SignedAt));
+        foreach (var other in others)
+            yield return new PrintedFact(
+                texts["Signing.Time.Signed"],
+                texts["Signing.Time.By", other.Name, string.Join(" · ", Given(Utc(other.SignedAt), other.Ip, other.UserAgent))]
+            );
     }
 
     private EvidenceEvent Event(QuoteEvent happened) =>

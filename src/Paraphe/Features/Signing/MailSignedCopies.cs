@@ -31,25 +31,29 @@ public sealed class MailSignedCopiesHandler(Db db, Post post, FileStore files, P
         );
         var words = texts.In(frozen.Content.Language);
         var total = words.Money(signature.Total, frozen.Content.Currency);
-        var toCustomer = new Dispatch(
-            $"signed/{signature.Id}/customer",
-            new Mailbox(signature.Name, signature.Email),
-            words["Signing.Copy.Subject", frozen.Number],
-            Letter(
+        foreach (var signer in (await db.SignaturesOf(signature.RevisionId, stop)).Where(row => row.MemberId is null))
+        {
+            var letter = Letter(
                 words,
                 frozen,
                 account.Settings.BrandColour,
-                words["Signing.Copy.Body", signature.Name, frozen.Number, frozen.Company.Name, total, frozen.Seller.Name],
-                (words["Sending.Mail.View"], links.UrlOf(signature.DeliveryId))
+                words["Signing.Copy.Body", signer.Name, frozen.Number, frozen.Company.Name, total, frozen.Seller.Name],
+                (words["Sending.Mail.View"], links.UrlOf(signer.DeliveryId))
+            );
+            var toCustomer = new Dispatch(
+                signer.Id == signature.Id ? $"signed/{signature.Id}/customer" : $"signed/{signature.Id}/customer/{signer.Id}",
+                new Mailbox(signer.Name, signer.Email),
+                words["Signing.Copy.Subject", frozen.Number],
+                letter
             )
-        )
-        {
-            Attachments = [pdf],
-            QuoteId = signature.QuoteId,
-            ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
-            Automatic = true,
-        };
-        await post.Add(toCustomer, account, stop);
+            {
+                Attachments = [pdf],
+                QuoteId = signature.QuoteId,
+                ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
+                Automatic = true,
+            };
+            await post.Add(toCustomer, account, stop);
+        }
         var ours = texts.In(account.Locale);
         var seller = Mailbox.IsAddress(frozen.Seller.Email) ? frozen.Seller.Email : account.Profile.Email;
         if (Mailbox.IsAddress(seller))

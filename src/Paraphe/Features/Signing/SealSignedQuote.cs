@@ -39,7 +39,8 @@ public sealed class SealSignedQuoteHandler(
             .Where(row => row.QuoteId == signature.QuoteId)
             .OrderBy(row => row.Sequence)
             .ToListAsync(stop);
-        var evidence = new Evidence(signature, revision.Read(), events, account, key, texts.In(revision.Read().Content.Language));
+        var others = (await db.SignaturesOf(revision.Id, stop)).FindAll(row => row.Id != signature.Id);
+        var evidence = new Evidence(signature, others, revision.Read(), events, account, key, texts.In(revision.Read().Content.Language));
         PdfAttachment[] attachments =
         [
             new(SealedPdf.RevisionName, System.Text.Encoding.UTF8.GetBytes(revision.Json), "application/json", "What was signed"),

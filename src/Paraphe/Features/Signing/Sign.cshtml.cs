@@ -13,7 +13,7 @@ namespace Paraphe.Features.Signing;
 
 /// <summary>Where the customer signs (PO 3, PO 4): what is signed, who signs, consent. Only the submitted form accepts.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, RequestSizeLimit(1_000_000)]
-public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger<SignModel> log) : PortalPage
+public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTimeCodes codes, ILogger<SignModel> log) : PortalPage
 {
     public SignInput Input { get; private set; } = new();
 
@@ -22,6 +22,11 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
     public string ConsentText { get; private set; } = "";
 
     public bool IsConsumer => Consent.IsConsumer(Frozen);
+
+    public bool AsksCode => Quote.Policies.CodeToSign;
+
+    /// <summary>Where a code went, just now.</summary>
+    public string? CodeSentTo { get; private set; }
 
     public string BackHref => $"{Here}?{ChosenOptions.Query(Frozen.Content, View.Choice)}";
 
@@ -37,7 +42,32 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
             Name = IsConsumer || Delivery.Name != Frozen.Customer.Name ? Delivery.Name : "",
             Company = IsConsumer ? "" : Frozen.Customer.Name,
         };
-        return Show(ChosenOptions.Read(Frozen.Content, Request.Query), fresh: true);
+        return Show(Quote.Partly?.Choice ?? ChosenOptions.Read(Frozen.Content, Request.Query), fresh: true);
+    }
+
+    /// <summary>Mails the one-time code; what was typed so far stays.</summary>
+    public async Task<IActionResult> OnPostCodeAsync()
+    {
+        Input = SignInput.Read(Request.Form);
+        if (!AsksCode || Quote.WhyNotAnswerable(Delivery, Today) is not null || !Delivery.MaySign)
+            return Redirect(Here);
+        var choice = ChosenOptions.Read(Frozen.Content, Request.Form);
+        if (Keys.MadeAt(Input.Key, Delivery.Id, Purpose(Input.Language)) is null)
+        {
+            ModelState.AddModelError("", texts["Signing.FormTooOld"]);
+            return Show(choice, fresh: true);
+        }
+        try
+        {
+            await codes.Ask(Delivery.Id);
+            CodeSentTo = OneTimeCodes.Masked(Delivery.Email);
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.AddModelError("code", texts.Say(broken));
+        }
+        await Open();
+        return Show(choice, fresh: false);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -55,7 +85,8 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
         }
         try
         {
-            await Sign(choice, shownAt);
+            DateTime? confirmed = AsksCode ? await codes.Confirm(Delivery, Input.Code) : null;
+            await Sign(choice, shownAt, confirmed);
             return Redirect(Here + "/thanks");
         }
         catch (BrokenRuleException broken)
@@ -68,13 +99,13 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
         }
     }
 
-    private async Task Sign(Choice choice, DateTime shownAt)
+    private async Task Sign(Choice choice, DateTime shownAt, DateTime? confirmed)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await Db.InTransaction(() => SignOnce(choice, shownAt), CancellationToken.None);
+                await Db.InTransaction(() => SignOnce(choice, shownAt, confirmed), CancellationToken.None);
                 return;
             }
             catch (DbUpdateException) when (attempt < 5)
@@ -87,16 +118,16 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
         }
     }
 
-    private async Task SignOnce(Choice choice, DateTime shownAt)
+    private async Task SignOnce(Choice choice, DateTime shownAt, DateTime? confirmed)
     {
-        var signature = Quote.Sign(Act(choice, shownAt), Shown.Revision, Delivery, Today, Db.Now);
+        var signature = Quote.Sign(Act(choice, shownAt, confirmed), Shown.Revision, Delivery, Today, Db.Now);
         Db.Signatures.Add(signature);
         if (Quote.WonAt is not null)
             await winning.Order(Quote, Shown.Revision, choice, Account, CancellationToken.None);
         await Db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private SigningAct Act(Choice choice, DateTime shownAt)
+    private SigningAct Act(Choice choice, DateTime shownAt, DateTime? confirmed)
     {
         var totals = Pricing.Compute(Frozen.Content, choice);
         return new SigningAct
@@ -110,9 +141,11 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
             ShownHash = Input.Hash,
             ShownTotal = Input.Total,
             ConsentText = Consent.Text(Frozen, totals, texts.In(Input.Language)),
+            ConsentVersion = Consent.Version,
             Consented = Input.Consent,
             FormKey = Input.Key,
             ShownAt = shownAt,
+            CodeConfirmedAt = confirmed,
             Ip = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "",
             UserAgent = Request.Headers.UserAgent.ToString(),
         };
@@ -150,7 +183,7 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, ILogger
         // On a phone the way back needs the room.
         shell.PdfHref = null;
         ConsentText = Consent.Text(Frozen, totals, texts);
-        // What was typed stays; what the page itself carries is made anew.
+        // What was typed and drawn stays; what the page itself carries is made anew.
         Input = Input with
         {
             Hash = Shown.Revision.Hash,

@@ -22,6 +22,9 @@ public sealed record SignInput
 
     public bool Consent { get; init; }
 
+    /// <summary>The one-time code, as typed.</summary>
+    public string Code { get; init; } = "";
+
     public string Key { get; init; } = "";
 
     /// <summary>Culture in which the consent was shown.</summary>
@@ -42,6 +45,7 @@ public sealed record SignInput
             Draws = form["how"] == "draw",
             Strokes = form["strokes"].ToString(),
             Consent = form["consent"] == "yes",
+            Code = Cut(form["code"]),
             Key = Cut(form["k"]),
             Language = Cut(form["l"]),
             Hash = Cut(form["hash"]),

@@ -13,7 +13,7 @@ public sealed class Revising(Db db)
     /// <summary>The signature that stands; null when the quote was won without one.</summary>
     public Task<Signature?> SignatureOf(Quote quote, CancellationToken stop) =>
         db
-            .Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null)
+            .Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null && row.MemberId == null)
             .OrderByDescending(row => row.SignedAt)
             .FirstOrDefaultAsync(stop);
 
@@ -25,6 +25,9 @@ public sealed class Revising(Db db)
     public async Task Revise(Quote quote, string why, Actor by, CancellationToken stop)
     {
         quote.Revise(why, await SignatureOf(quote, stop), by, db.Now);
+        // Of several signers, and of the member who countersigned.
+        foreach (var signature in await db.Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null).ToListAsync(stop))
+            signature.Void(db.Now);
         foreach (var order in await OrdersOf(quote, stop))
         {
             order.Withdraw(why.Length <= 500 ? why : why[..500], db.Now);

@@ -38,6 +38,9 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Signature> Signatures => Set<Signature>();
+    public DbSet<SigningCode> SigningCodes => Set<SigningCode>();
+    public DbSet<CustomerNote> CustomerNotes => Set<CustomerNote>();
+    public DbSet<HomeLink> HomeLinks => Set<HomeLink>();
     public DbSet<QuoteEvent> Events => Set<QuoteEvent>();
     public DbSet<WorkOrder> WorkOrders => Set<WorkOrder>();
     public DbSet<Request> Requests => Set<Request>();

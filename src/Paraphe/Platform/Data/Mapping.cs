@@ -80,6 +80,8 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Refusal);
             JsonOrNull(quote, q => q.Offline);
             JsonOrNull(quote, q => q.Time);
+            JsonOrNull(quote, q => q.Partly);
+            JsonOrNull(quote, q => q.Planned);
             AToZ(quote.Property(q => q.CustomerSort), db);
             ShortFirst(quote);
             quote.HasIndex(q => new
@@ -127,11 +129,27 @@ internal static class Mapping
         {
             delivery.HasIndex(d => d.TokenHash).IsUnique();
             delivery.HasIndex(d => new { d.QuoteId, d.RevisionNumber });
+            // The tracker, newest first; and what an address received, for its home.
+            delivery.HasIndex(d => new
+            {
+                d.AccountId,
+                d.CreatedAt,
+                d.Id,
+            });
+            delivery.HasIndex(d => new { d.AccountId, d.Email });
         });
         model.Entity<Signature>(signature =>
         {
             Json(signature, s => s.Choice);
             signature.HasIndex(s => new { s.QuoteId, s.FormKey }).IsUnique();
+        });
+        model.Entity<SigningCode>().HasIndex(c => new { c.DeliveryId, c.CreatedAt });
+        model.Entity<CustomerNote>().HasIndex(n => new { n.QuoteId, n.Email }).IsUnique();
+        model.Entity<HomeLink>(link =>
+        {
+            link.HasIndex(l => l.TokenHash).IsUnique();
+            link.HasIndex(l => l.VisitHash).IsUnique();
+            link.HasIndex(l => new { l.AccountId, l.Email });
         });
         model.Entity<QuoteEvent>(happened =>
         {

@@ -37,6 +37,12 @@ public enum MailState
 /// <summary>A message that leaves: exactly one a recipient. Its raw bytes are in the file store before it is sent.</summary>
 public sealed class OutgoingMail : IOwned
 {
+    /// <summary>Begins the purpose of mails whose words are for their recipient's eyes alone: codes and links to sign in by.</summary>
+    public const string SecretPrefix = "secret/";
+
+    /// <summary>Once a server has it, or is to have it, no member reads it: what it proves is that its recipient did.</summary>
+    public bool IsSecret => State != MailState.Outbox && Purpose.StartsWith(SecretPrefix, StringComparison.Ordinal);
+
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
@@ -11,6 +12,9 @@ namespace Paraphe.Features.SettingsPages;
 public sealed class QuotesModel(Db db, Texts texts) : SettingsPage<QuotesInput>(db, texts)
 {
     protected override string Group => "Quotes";
+
+    public IEnumerable<SelectListItem> Takings =>
+        Enum.GetNames<SignatureTaking>().Select(name => new SelectListItem(Texts["Settings.Quotes.Taking." + name], name));
 
     protected override QuotesInput Read(Account account) => QuotesInput.Of(account.Settings, Texts);
 
@@ -41,6 +45,15 @@ public sealed record QuotesInput
 
     public bool CodeToSign { get; init; }
 
+    public bool MemberCountersigns { get; init; }
+
+    public bool AllSignersSign { get; init; }
+
+    /// <summary>As all quotes, at once, or waiting: for quotes that lead to work orders and contracts.</summary>
+    public SignatureTaking WorkOrderSignature { get; init; }
+
+    public SignatureTaking ContractSignature { get; init; }
+
     public bool ForwardingAllowed { get; init; }
 
     public bool AttachPdf { get; init; }
@@ -56,6 +69,10 @@ public sealed record QuotesInput
             RejectionCloses = settings.Policies.RejectionCloses,
             TimeAppliesAtOnce = settings.Policies.TimeAppliesAtOnce,
             CodeToSign = settings.Policies.CodeToSign,
+            MemberCountersigns = settings.Policies.MemberCountersigns,
+            AllSignersSign = settings.Policies.AllSignersSign,
+            WorkOrderSignature = Taking(settings, QuoteKind.WorkOrder),
+            ContractSignature = Taking(settings, QuoteKind.Contract),
             ForwardingAllowed = settings.Policies.ForwardingAllowed,
             AttachPdf = settings.AttachPdf,
         };
@@ -69,13 +86,30 @@ public sealed record QuotesInput
             Rounding = Rounding,
             DepositPercent = TypedNumber.Percent(DepositPercent, nameof(DepositPercent), texts) is > 0 and var deposit ? deposit : null,
             AttachPdf = AttachPdf,
+            SignatureWinsFor = new[] { (QuoteKind.WorkOrder, WorkOrderSignature), (QuoteKind.Contract, ContractSignature) }
+                .Where(kind => kind.Item2 != SignatureTaking.AsAll)
+                .ToDictionary(kind => kind.Item1, kind => kind.Item2 == SignatureTaking.AtOnce),
             Policies = settings.Policies with
             {
                 SignatureWins = SignatureWins,
                 RejectionCloses = RejectionCloses,
                 TimeAppliesAtOnce = TimeAppliesAtOnce,
                 CodeToSign = CodeToSign,
+                MemberCountersigns = MemberCountersigns,
+                AllSignersSign = AllSignersSign,
                 ForwardingAllowed = ForwardingAllowed,
             },
         };
+
+    private static SignatureTaking Taking(AccountSettings settings, QuoteKind kind) =>
+        !settings.SignatureWinsFor.TryGetValue(kind, out var wins) ? SignatureTaking.AsAll
+        : wins ? SignatureTaking.AtOnce
+        : SignatureTaking.Waits;
+}
+
+public enum SignatureTaking
+{
+    AsAll,
+    AtOnce,
+    Waits,
 }

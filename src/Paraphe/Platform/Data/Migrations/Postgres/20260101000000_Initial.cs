@@ -48,6 +48,22 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuoteId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -89,7 +105,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SeenCount = table.Column<int>(type: "integer", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ScannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ScanCount = table.Column<int>(type: "integer", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ForwardedFromId = table.Column<Guid>(type: "uuid", nullable: true),
+                    QuietAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -135,6 +155,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => new { x.QuoteId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HomeLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    VisitHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HomeLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -373,12 +411,14 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     CurrentRevisionId = table.Column<Guid>(type: "uuid", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CountersignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RejectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     WonAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LostAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignersNeeded = table.Column<int>(type: "integer", nullable: false),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     EventHead = table.Column<string>(type: "text", nullable: false),
                     Standing = table.Column<string>(type: "text", nullable: false),
@@ -389,7 +429,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Policies = table.Column<string>(type: "text", nullable: false),
                     Refusal = table.Column<string>(type: "text", nullable: true),
                     Offline = table.Column<string>(type: "text", nullable: true),
-                    Time = table.Column<string>(type: "text", nullable: true)
+                    Time = table.Column<string>(type: "text", nullable: true),
+                    Partly = table.Column<string>(type: "text", nullable: true),
+                    Planned = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -468,6 +510,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     QuoteId = table.Column<Guid>(type: "uuid", nullable: false),
                     RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
                     DeliveryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
                     RevisionHash = table.Column<string>(type: "text", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
@@ -479,6 +522,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Choice = table.Column<string>(type: "text", nullable: false),
                     ConsentText = table.Column<string>(type: "text", nullable: false),
                     ConsentHash = table.Column<string>(type: "text", nullable: false),
+                    ConsentVersion = table.Column<string>(type: "text", nullable: false),
                     FormKey = table.Column<string>(type: "text", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CodeConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -490,6 +534,22 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Signatures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -704,9 +764,25 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomerNotes_QuoteId_Email",
+                table: "CustomerNotes",
+                columns: new[] { "QuoteId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
                 columns: new[] { "AccountId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_AccountId_CreatedAt_Id",
+                table: "Deliveries",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_AccountId_Email",
+                table: "Deliveries",
+                columns: new[] { "AccountId", "Email" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
@@ -728,6 +804,23 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "IX_Documents_SourceId_Kind",
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_AccountId_Email",
+                table: "HomeLinks",
+                columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_TokenHash",
+                table: "HomeLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_VisitHash",
+                table: "HomeLinks",
+                column: "VisitHash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -930,6 +1023,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningCodes_DeliveryId_CreatedAt",
+                table: "SigningCodes",
+                columns: new[] { "DeliveryId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
@@ -971,6 +1069,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Conversations");
 
             migrationBuilder.DropTable(
+                name: "CustomerNotes");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
@@ -978,6 +1079,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "HomeLinks");
 
             migrationBuilder.DropTable(
                 name: "InboundMails");
@@ -1020,6 +1124,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SigningCodes");
 
             migrationBuilder.DropTable(
                 name: "WorkOrders");

@@ -336,6 +336,36 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.ToTable("Projects");
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Quotes.CustomerNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuoteId", "Email")
+                        .IsUnique();
+
+                    b.ToTable("CustomerNotes");
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Quotes.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -361,6 +391,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<DateTime?>("FailedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("ForwardedFromId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -369,6 +402,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("QuietAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("QuoteId")
@@ -386,6 +422,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("ScanCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("SeenCount")
                         .HasColumnType("integer");
@@ -406,7 +448,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("AccountId", "Email");
+
                     b.HasIndex("QuoteId", "RevisionNumber");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id");
 
                     b.ToTable("Deliveries");
                 });
@@ -419,7 +465,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(38);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -428,11 +474,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(41);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("integer")
                         .HasColumnOrder(17);
+
+                    b.Property<DateTime?>("CountersignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(27);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -473,7 +523,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Detached")
                         .HasColumnType("text")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(40);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -482,16 +532,16 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(35);
 
                     b.Property<string>("EventHead")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(36);
 
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(32);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -505,7 +555,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("LostAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(30);
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -513,12 +563,20 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Offline")
                         .HasColumnType("text")
-                        .HasColumnOrder(42);
+                        .HasColumnOrder(44);
+
+                    b.Property<string>("Partly")
+                        .HasColumnType("text")
+                        .HasColumnOrder(46);
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("text")
+                        .HasColumnOrder(47);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(40);
+                        .HasColumnOrder(42);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("uuid")
@@ -530,11 +588,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Refusal")
                         .HasColumnType("text")
-                        .HasColumnOrder(41);
+                        .HasColumnOrder(43);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(28);
 
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid")
@@ -561,14 +619,18 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnOrder(26);
 
+                    b.Property<int>("SignersNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnOrder(34);
+
                     b.Property<string>("Standing")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(37);
 
                     b.Property<string>("Time")
                         .HasColumnType("text")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(45);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -589,20 +651,20 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(33);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(39);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(31);
 
                     b.Property<DateTime?>("WonAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(29);
 
                     b.HasKey("Id");
 
@@ -962,6 +1024,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("uuid");
 
@@ -980,6 +1046,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Ip")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Method")
                         .IsRequired()
@@ -1025,6 +1094,34 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Signatures");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Signing.SigningCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId", "CreatedAt");
+
+                    b.ToTable("SigningCodes");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.WorkOrders.WorkOrder", b =>
@@ -1154,6 +1251,47 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.HomeLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("VisitHash")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("VisitHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Email");
+
+                    b.ToTable("HomeLinks");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.InboundMail", b =>

@@ -331,6 +331,36 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.ToTable("Projects");
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Quotes.CustomerNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QuoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuoteId", "Email")
+                        .IsUnique();
+
+                    b.ToTable("CustomerNotes");
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Quotes.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -356,6 +386,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<DateTime?>("FailedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ForwardedFromId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("TEXT");
 
@@ -364,6 +397,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("QuietAt")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("QuoteId")
@@ -380,6 +416,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Role")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ScanCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ScannedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SeenCount")
@@ -401,7 +443,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("AccountId", "Email");
+
                     b.HasIndex("QuoteId", "RevisionNumber");
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id");
 
                     b.ToTable("Deliveries");
                 });
@@ -414,7 +460,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(38);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
@@ -423,11 +469,15 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(41);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnOrder(17);
+
+                    b.Property<DateTime?>("CountersignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(27);
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -467,7 +517,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Detached")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(40);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -476,16 +526,16 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<int>("EventCount")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(35);
 
                     b.Property<string>("EventHead")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(36);
 
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(32);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -499,7 +549,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("LostAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(30);
 
                     b.Property<string>("Number")
                         .HasColumnType("TEXT")
@@ -507,12 +557,20 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Offline")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(42);
+                        .HasColumnOrder(44);
+
+                    b.Property<string>("Partly")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(46);
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(47);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(40);
+                        .HasColumnOrder(42);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("TEXT")
@@ -524,11 +582,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Refusal")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(41);
+                        .HasColumnOrder(43);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(28);
 
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("TEXT")
@@ -555,14 +613,18 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnOrder(26);
 
+                    b.Property<int>("SignersNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(34);
+
                     b.Property<string>("Standing")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(37);
 
                     b.Property<string>("Time")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(45);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -583,20 +645,20 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(33);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(39);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(31);
 
                     b.Property<DateTime?>("WonAt")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(29);
 
                     b.HasKey("Id");
 
@@ -956,6 +1018,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("DeliveryId")
                         .HasColumnType("TEXT");
 
@@ -973,6 +1039,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Ip")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Method")
@@ -1019,6 +1088,34 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Signatures");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Signing.SigningCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId", "CreatedAt");
+
+                    b.ToTable("SigningCodes");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.WorkOrders.WorkOrder", b =>
@@ -1148,6 +1245,47 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.HomeLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("VisitHash")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("VisitHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Email");
+
+                    b.ToTable("HomeLinks");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.InboundMail", b =>

@@ -47,6 +47,22 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuoteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -88,7 +104,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SeenCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ScannedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ScanCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ForwardedFromId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    QuietAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -134,6 +154,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => new { x.QuoteId, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HomeLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VisitHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HomeLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -372,12 +410,14 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     CurrentRevisionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CountersignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RejectedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WonAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LostAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SignersNeeded = table.Column<int>(type: "INTEGER", nullable: false),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EventHead = table.Column<string>(type: "TEXT", nullable: false),
                     Standing = table.Column<string>(type: "TEXT", nullable: false),
@@ -388,7 +428,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Policies = table.Column<string>(type: "TEXT", nullable: false),
                     Refusal = table.Column<string>(type: "TEXT", nullable: true),
                     Offline = table.Column<string>(type: "TEXT", nullable: true),
-                    Time = table.Column<string>(type: "TEXT", nullable: true)
+                    Time = table.Column<string>(type: "TEXT", nullable: true),
+                    Partly = table.Column<string>(type: "TEXT", nullable: true),
+                    Planned = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -467,6 +509,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     QuoteId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RevisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
                     RevisionHash = table.Column<string>(type: "TEXT", nullable: false),
                     Total = table.Column<long>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
@@ -478,6 +521,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Choice = table.Column<string>(type: "TEXT", nullable: false),
                     ConsentText = table.Column<string>(type: "TEXT", nullable: false),
                     ConsentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ConsentVersion = table.Column<string>(type: "TEXT", nullable: false),
                     FormKey = table.Column<string>(type: "TEXT", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CodeConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -489,6 +533,22 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Signatures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -703,9 +763,25 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomerNotes_QuoteId_Email",
+                table: "CustomerNotes",
+                columns: new[] { "QuoteId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
                 columns: new[] { "AccountId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_AccountId_CreatedAt_Id",
+                table: "Deliveries",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_AccountId_Email",
+                table: "Deliveries",
+                columns: new[] { "AccountId", "Email" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
@@ -727,6 +803,23 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "IX_Documents_SourceId_Kind",
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_AccountId_Email",
+                table: "HomeLinks",
+                columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_TokenHash",
+                table: "HomeLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HomeLinks_VisitHash",
+                table: "HomeLinks",
+                column: "VisitHash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -929,6 +1022,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningCodes_DeliveryId_CreatedAt",
+                table: "SigningCodes",
+                columns: new[] { "DeliveryId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
@@ -970,6 +1068,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Conversations");
 
             migrationBuilder.DropTable(
+                name: "CustomerNotes");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
@@ -977,6 +1078,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "HomeLinks");
 
             migrationBuilder.DropTable(
                 name: "InboundMails");
@@ -1019,6 +1123,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Signatures");
+
+            migrationBuilder.DropTable(
+                name: "SigningCodes");
 
             migrationBuilder.DropTable(
                 name: "WorkOrders");
