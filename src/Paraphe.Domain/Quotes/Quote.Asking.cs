@@ -13,7 +13,17 @@ public sealed partial class Quote
 
     /// <summary>A link of the quote was passed on, with its own name and limits.</summary>
     public void Forwarded(Delivery from, Delivery to, DateTime now) =>
-        Record(Actor.Customer(from.Name, from.Id), "quote.forwarded", new { from = from.Id, delivery = to.Id, to = to.Email }, now);
+        Record(
+            Actor.Customer(from.Name, from.Id),
+            "quote.forwarded",
+            new
+            {
+                from = from.Id,
+                delivery = to.Id,
+                to = to.Email,
+            },
+            now
+        );
 
     public void RevokeLink(Delivery delivery, Actor actor, DateTime now)
     {

@@ -9,7 +9,15 @@ public sealed partial class Quote
     /// </summary>
     /// <param name="startsAt">Local to the account's time zone.</param>
     /// <param name="localNow">Now, in that zone.</param>
-    public void ProposeTime(DateTime startsAt, string name, string comment, Delivery delivery, DateOnly today, DateTime localNow, DateTime now)
+    public void ProposeTime(
+        DateTime startsAt,
+        string name,
+        string comment,
+        Delivery delivery,
+        DateOnly today,
+        DateTime localNow,
+        DateTime now
+    )
     {
         if (WhyNotAnswerable(delivery, today) is { } why)
             throw new BrokenRuleException(why);

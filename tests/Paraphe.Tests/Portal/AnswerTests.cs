@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
-using Paraphe.Platform.Mail;
 using Paraphe.Platform.Files;
-using Microsoft.Extensions.DependencyInjection;
+using Paraphe.Platform.Mail;
 
 namespace Paraphe.Tests.Portal;
 
@@ -39,7 +39,12 @@ public sealed class AnswerTests(World world)
         var visitor = world.Visitor();
         var time = await (await Page.Get(visitor, link)).Click(".two a[href$='/time']");
         time.Text.ShouldContain("lundi 8 mars 2027");
-        var form = new Dictionary<string, object?> { ["date"] = "2027-03-15", ["hour"] = "14:30", ["name"] = "Claire Fontanel" };
+        var form = new Dictionary<string, object?>
+        {
+            ["date"] = "2027-03-15",
+            ["hour"] = "14:30",
+            ["name"] = "Claire Fontanel",
+        };
         var page = await time.Submit("main form", form);
         page.TextOf("#time").ShouldContain("Lundi 15 mars 2027, 14 h 30");
         await time.Submit("main form", form);
@@ -61,7 +66,9 @@ public sealed class AnswerTests(World world)
 
         var sign = await Page.Get(visitor, link + "/sign");
         await sign.Submit("form.sheet", RoadTests.Signed());
-        (await office.Db(db => db.WorkOrders.SingleAsync(row => row.QuoteId == id))).StartsAt.ShouldBe(new DateTime(2027, 3, 15, 14, 30, 0));
+        (await office.Db(db => db.WorkOrders.SingleAsync(row => row.QuoteId == id))).StartsAt.ShouldBe(
+            new DateTime(2027, 3, 15, 14, 30, 0)
+        );
         (await Page.Get(visitor, link + "/time")).Url.ShouldBe(link);
     }
 
@@ -75,7 +82,15 @@ public sealed class AnswerTests(World world)
         var id = await office.Draft();
         var link = await office.Send(id);
         var time = await Page.Get(world.Visitor(), link + "/time");
-        var page = await time.Submit("main form", new() { ["date"] = "2027-03-15", ["hour"] = "", ["name"] = "Claire" });
+        var page = await time.Submit(
+            "main form",
+            new()
+            {
+                ["date"] = "2027-03-15",
+                ["hour"] = "",
+                ["name"] = "Claire",
+            }
+        );
         page.TextOf("#time").ShouldContain("à confirmer");
         (await (await office.With(Role.Viewer)).Browser.GetAsync($"/quotes/{id}/time")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var answer = await (await office.Get($"/quotes/{id}")).Click("a[href$='/time']");
@@ -100,7 +115,15 @@ public sealed class AnswerTests(World world)
         var office = await world.Office();
         var id = await office.Draft();
         var time = await Page.Get(world.Visitor(), await office.Send(id) + "/time");
-        var again = await time.Submit("main form", new() { ["date"] = date, ["hour"] = hour, ["name"] = "Claire F." });
+        var again = await time.Submit(
+            "main form",
+            new()
+            {
+                ["date"] = date,
+                ["hour"] = hour,
+                ["name"] = "Claire F.",
+            }
+        );
         again.One($"#{field}").GetAttribute("aria-invalid").ShouldBe("true");
         again.One("#name").GetAttribute("value").ShouldBe("Claire F.");
         (await office.Quote(id)).Time.ShouldBeNull();
@@ -123,7 +146,9 @@ public sealed class AnswerTests(World world)
         var quote = await office.Quote(id);
         var request = await office.Db(db => db.Requests.SingleAsync(row => row.Id == quote.RequestId));
         (request.CustomerId, request.AssigneeId, request.IsUnread).ShouldBe((quote.CustomerId, quote.SellerId, true));
-        var message = await office.Db(db => db.Messages.SingleAsync(row => row.ConversationId == request.ConversationId && row.Kind == MessageKind.In));
+        var message = await office.Db(db =>
+            db.Messages.SingleAsync(row => row.ConversationId == request.ConversationId && row.Kind == MessageKind.In)
+        );
         (message.Text, message.FromEmail).ShouldBe(("Quelle pierre prévoyez-vous ?", "claire@fontanel.example"));
         await office.Settle();
         (await office.Db(db => db.Notices.SingleAsync(row => row.QuoteId == id))).Kind.ShouldBe("questionAsked");
@@ -133,7 +158,9 @@ public sealed class AnswerTests(World world)
         // The next one goes on with it.
         var second = await Page.Get(world.Visitor(), link + "/ask");
         await second.Submit("main form", new() { ["text"] = "Et pour les joints ?", ["name"] = "Claire" });
-        (await office.Db(db => db.Messages.CountAsync(row => row.ConversationId == request.ConversationId && row.Kind == MessageKind.In))).ShouldBe(2);
+        (
+            await office.Db(db => db.Messages.CountAsync(row => row.ConversationId == request.ConversationId && row.Kind == MessageKind.In))
+        ).ShouldBe(2);
     }
 
     [Fact, Trait("Spec", "PO 8")]

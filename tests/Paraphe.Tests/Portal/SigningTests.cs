@@ -20,10 +20,9 @@ public sealed partial class SigningTests(World world)
         var office = await world.Office();
         var id = await office.Draft();
         var sign = await Page.Get(world.Visitor(), await office.Send(id) + "/sign");
-        var order = new[] { "#what", "input[name=consent]", "[data-pad]", "button.main" }.Select(part => sign.Html.IndexOf(
-            sign.One(part).OuterHtml[..20],
-            StringComparison.Ordinal
-        ));
+        var order = new[] { "#what", "input[name=consent]", "[data-pad]", "button.main" }.Select(part =>
+            sign.Html.IndexOf(sign.One(part).OuterHtml[..20], StringComparison.Ordinal)
+        );
         order.ShouldBe(order.Order());
         sign.One("input[name=consent]").HasAttribute("checked").ShouldBeFalse();
         await sign.Submit("form.sheet", RoadTests.Signed());
@@ -177,10 +176,9 @@ public sealed partial class SigningTests(World world)
         text.ShouldContain("Claire Fontanel");
         text.ShouldContain("Paul Fontanel");
         var copies = await office.Db(db => db.OutgoingMails.Where(m => m.QuoteId == id && m.Purpose.StartsWith("signed/")).ToListAsync());
-        copies.Select(mail => mail.ToAddress).ShouldBe(
-            ["claire@fontanel.example", "paul@fontanel.example", office.Member.Email!],
-            ignoreOrder: true
-        );
+        copies
+            .Select(mail => mail.ToAddress)
+            .ShouldBe(["claire@fontanel.example", "paul@fontanel.example", office.Member.Email!], ignoreOrder: true);
     }
 
     [Fact, Trait("Spec", "PO 4")]

@@ -39,13 +39,7 @@ public static class PortalFiles
         );
     }
 
-    public static async Task<IResult> Calendar(
-        string token,
-        HttpContext http,
-        OpenedLinks opened,
-        Db db,
-        CancellationToken stop
-    )
+    public static async Task<IResult> Calendar(string token, HttpContext http, OpenedLinks opened, Db db, CancellationToken stop)
     {
         if (await opened.Open(token, stop) is not { Delivery.RevokedAt: null } shown)
             return Results.NotFound();

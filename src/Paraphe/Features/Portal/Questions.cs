@@ -35,7 +35,9 @@ public sealed class Questions(Db db)
         if (await db.Messages.AnyAsync(row => row.Id == id, stop))
             return;
         var since = db.Now.AddHours(-1);
-        if (await db.Messages.CountAsync(row => row.QuoteId == quote.Id && row.Kind == MessageKind.In && row.At > since, stop) >= MostAnHour)
+        if (
+            await db.Messages.CountAsync(row => row.QuoteId == quote.Id && row.Kind == MessageKind.In && row.At > since, stop) >= MostAnHour
+        )
             throw new BrokenRuleException("Rules.TooManyQuestions", "text");
         var request = await RequestOf(shown, name.Trim(), stop);
         var message = new Message(id, db.AccountId, request.ConversationId, MessageKind.In, new Party(name.Trim(), delivery.Email), db.Now)

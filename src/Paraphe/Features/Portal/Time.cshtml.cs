@@ -33,7 +33,10 @@ public sealed class TimeModel : AnswerPage
         if (Quote.WhyNotAnswerable(Delivery, Today) is not null || !Delivery.MaySign)
             return Redirect(Here);
         Name = Delivery.Name;
-        (Date, Hour) = (Now?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Now is { TimeOfDay: { Ticks: > 0 } } at ? $"{at:HH:mm}" : null);
+        (Date, Hour) = (
+            Now?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Now is { TimeOfDay: { Ticks: > 0 } } at ? $"{at:HH:mm}" : null
+        );
         return Show();
     }
 
@@ -49,7 +52,16 @@ public sealed class TimeModel : AnswerPage
         if (!DateOnly.TryParseExact(Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new BrokenRuleException("Rules.DateMissing", "date");
         var hour = TimeOnly.MinValue;
-        if (!string.IsNullOrWhiteSpace(Hour) && !TimeOnly.TryParseExact(Hour[..Math.Min(5, Hour.Length)], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out hour))
+        if (
+            !string.IsNullOrWhiteSpace(Hour)
+            && !TimeOnly.TryParseExact(
+                Hour[..Math.Min(5, Hour.Length)],
+                "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out hour
+            )
+        )
             throw new BrokenRuleException("Rules.HourWrong", "hour");
         // Only a day: any hour of it.
         var start = day.ToDateTime(hour);

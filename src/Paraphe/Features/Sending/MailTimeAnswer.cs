@@ -28,7 +28,7 @@ public sealed class MailTimeAnswerHandler(Db db, Post post, PortalLinks links, T
         {
             var frozen = (await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == delivery.RevisionId, stop)).Read();
             var words = texts.In(frozen.Content.Language);
-            var (at, key) = (job.Proposed.StartsAt, job.Agreed ? "Confirmed" : "Kept");
+            var at = job.Proposed.StartsAt;
             var when = words.LongDate(DateOnly.FromDateTime(at));
             if (at.TimeOfDay > TimeSpan.Zero)
                 when = words["Shared.Moment", when, words.Time(TimeOnly.FromDateTime(at))];
@@ -38,7 +38,7 @@ public sealed class MailTimeAnswerHandler(Db db, Post post, PortalLinks links, T
                 Company = frozen.Company.Name,
                 Brand = account.Settings.BrandColour,
                 Heading = frozen.Content.Title,
-                Body = words[$"Sending.Time.Mail{key}", when, frozen.Number, frozen.Company.Name],
+                Body = words[job.Agreed ? "Sending.Time.MailConfirmed" : "Sending.Time.MailKept", when, frozen.Number, frozen.Company.Name],
                 Buttons = [(words["Sending.Mail.View"], links.UrlOf(delivery.Id))],
                 Foot = words["Sending.Mail.Foot", frozen.Seller.Name, frozen.Company.Name],
             };
@@ -47,7 +47,7 @@ public sealed class MailTimeAnswerHandler(Db db, Post post, PortalLinks links, T
                 new Dispatch(
                     $"time/{job.Key}/{delivery.Id}",
                     new Mailbox(delivery.Name.Length > 0 ? delivery.Name : null, delivery.Email),
-                    words[$"Sending.Time.Subject{key}", frozen.Number],
+                    words[job.Agreed ? "Sending.Time.SubjectConfirmed" : "Sending.Time.SubjectKept", frozen.Number],
                     letter
                 )
                 {

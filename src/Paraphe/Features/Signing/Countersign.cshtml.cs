@@ -107,7 +107,10 @@ public sealed class CountersignModel(Db db, Winning winning, Texts texts) : Offi
 
     private async Task<bool> Find(CancellationToken stop)
     {
-        if (await db.Quotes.SingleOrDefaultAsync(row => row.Id == Id, stop) is not { SignedAt: not null, CurrentRevisionId: { } current } quote)
+        if (
+            await db.Quotes.SingleOrDefaultAsync(row => row.Id == Id, stop)
+            is not { SignedAt: not null, CurrentRevisionId: { } current } quote
+        )
             return false;
         if ((await db.SignaturesOf(current, stop)).LastOrDefault(row => row.MemberId is null) is not { } theirs)
             return false;

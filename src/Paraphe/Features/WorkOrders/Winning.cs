@@ -41,7 +41,9 @@ public sealed class Winning(Db db, QuoteParties parties)
             ? await db.Revisions.SingleAsync(row => row.Id == current, stop)
             : await Settle(quote, account, by, stop);
         quote.Win(offline, by, db.Now);
-        var signed = await db.Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null && row.MemberId == null).FirstOrDefaultAsync(stop);
+        var signed = await db
+            .Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null && row.MemberId == null)
+            .FirstOrDefaultAsync(stop);
         var choice = signed?.Choice ?? revision.Read().Content.Preselected();
         var order = await Order(quote, revision, choice, account, stop);
         await db.SaveChangesAsync(stop);
