@@ -1,15 +1,65 @@
-// The reply form of a request: r and n choose its kind and put the cursor into it, chosen files are named.
+import { attach as rich } from "./rich.js";
+
+// The reply form of a request: r and n choose its kind and put the cursor into it; files are chosen, dropped or pasted, several times.
 export function attach(form) {
-  const text = form.querySelector("textarea");
-  form.addEventListener("change", e => {
-    if (e.target.matches("[type=radio]")) text.focus();
-    if (e.target.matches("[data-attach]")) {
-      const named = [...e.target.files].map(file => file.name).join(", ");
-      form.querySelector("[data-attached]").textContent = named;
-    }
+  const area = form.querySelector("textarea");
+  const page = rich(area);
+  const input = form.querySelector("[data-attach]");
+  const list = form.querySelector("[data-chosen]");
+  let files = [];
+
+  function show() {
+    const all = new DataTransfer();
+    for (const file of files) all.items.add(file);
+    input.files = all.files;
+    list.hidden = files.length === 0;
+    list.replaceChildren(
+      ...files.map(file => {
+        const item = document.createElement("li");
+        const button = document.createElement("button");
+        const name = document.createElement("span");
+        button.type = "button";
+        button.className = "btn small";
+        button.setAttribute("aria-label", list.dataset.remove.replace("{0}", file.name));
+        name.className = "cut";
+        name.textContent = file.name;
+        button.append(name, " ×");
+        button.addEventListener("click", () => {
+          files = files.filter(other => other !== file);
+          show();
+        });
+        item.append(button);
+        return item;
+      }),
+    );
+  }
+  const add = more => {
+    files = [...files, ...more];
+    show();
+  };
+  input.addEventListener("change", () => add([...input.files]));
+  form.addEventListener("paste", e => e.clipboardData.files.length && (e.preventDefault(), add([...e.clipboardData.files])));
+  form.addEventListener("dragover", e => e.dataTransfer.types.includes("Files") && (e.preventDefault(), form.classList.add("drop")));
+  form.addEventListener("dragleave", e => form.contains(e.relatedTarget) || form.classList.remove("drop"));
+  form.addEventListener("drop", e => {
+    form.classList.remove("drop");
+    if (!e.dataTransfer.files.length) return;
+    e.preventDefault();
+    add([...e.dataTransfer.files]);
+  });
+
+  form.addEventListener("change", e => e.target.matches("[type=radio]") && page.focus());
+  // r and n press the radio that is chosen already, too.
+  form.addEventListener("click", e => e.target.matches("[type=radio]") && page.focus());
+  form.addEventListener("click", e => {
+    const saved = e.target.closest("[data-insert]");
+    if (!saved) return;
+    e.preventDefault();
+    saved.closest("details").open = false;
+    page.insert(saved.dataset.insert);
   });
   // Ctrl+Enter sends, as in mail programs.
-  text.addEventListener("keydown", e => {
+  area.addEventListener("keydown", e => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) form.requestSubmit([...form.querySelectorAll("button.main")].find(button => button.checkVisibility()));
   });
 }

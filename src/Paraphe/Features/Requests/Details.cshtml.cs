@@ -112,11 +112,19 @@ public sealed class DetailsModel(Db db, MailPlaces places, FileStore files, Text
 
     public DateOnly Today => Account.Today(Now);
 
-    private IActionResult Insert(Guid saved)
+    /// <summary>A saved text with what this request fills in.</summary>
+    public string Filled(SavedReply saved) =>
+        ReplyPlaceholders.Fill(
+            saved.Text,
+            Request,
+            Account,
+            Me.Name,
+            texts.In(Request.Language.Length > 0 ? Request.Language : Account.Locale)
+        );
+
+    private PageResult Insert(Guid saved)
     {
-        var words = texts.In(Request.Language.Length > 0 ? Request.Language : Account.Locale);
-        var text = Account.Settings.Requests.Replies.FirstOrDefault(reply => reply.Id == saved)?.Text ?? "";
-        var filled = ReplyPlaceholders.Fill(text, Request, Account, Me.Name, words);
+        var filled = Account.Settings.Requests.Replies.FirstOrDefault(reply => reply.Id == saved) is { } found ? Filled(found) : "";
         Input = Input with
         {
             Text = string.Join("\n\n", new[] { Input.Text?.TrimEnd(), filled }.Where(part => !string.IsNullOrEmpty(part))),

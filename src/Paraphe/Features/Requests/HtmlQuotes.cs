@@ -38,6 +38,7 @@ public static class HtmlQuotes
             return marked;
         // Outlook draws a line above the header it quotes.
         return body.QuerySelectorAll("div[style*='border-top'], hr")
+            .Take(50)
             .FirstOrDefault(element =>
                 HeaderLines.Find([
                     .. HtmlText

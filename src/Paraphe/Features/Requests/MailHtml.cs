@@ -194,13 +194,26 @@ public sealed partial class MailHtml
         var document = new HtmlParser().ParseDocument(html);
         if (document.Body is not { } body)
             return "";
+        Prune(body);
         if (foldQuotes is not null)
             HtmlQuotes.Fold(body, foldQuotes);
-        Clean(body, 0);
+        Clean(body);
         return body.InnerHtml;
     }
 
-    private void Clean(INode parent, int depth)
+    // What is nested deeper than anybody writes goes first: everything after this walks the tree by calling itself.
+    private static void Prune(INode body)
+    {
+        var open = new Stack<(INode Node, int Depth)>([(body, 0)]);
+        while (open.TryPop(out var at))
+            foreach (var child in at.Node.ChildNodes.ToArray())
+                if (at.Depth >= Deepest)
+                    at.Node.RemoveChild(child);
+                else
+                    open.Push((child, at.Depth + 1));
+    }
+
+    private void Clean(INode parent)
     {
         foreach (var node in parent.ChildNodes.ToList())
         {
@@ -208,11 +221,11 @@ public sealed partial class MailHtml
             {
                 case IText:
                     break;
-                case IElement element when Dropped.Contains(element.TagName.ToUpperInvariant()) || depth > Deepest:
+                case IElement element when Dropped.Contains(element.TagName.ToUpperInvariant()):
                     element.Remove();
                     break;
                 case IElement element:
-                    Clean(element, depth + 1);
+                    Clean(element);
                     Tidy(element);
                     break;
                 default:
@@ -323,7 +336,7 @@ public sealed partial class MailHtml
     private static partial Regex Inline();
 
     [GeneratedRegex(
-        @"<img\b[^>]{0,2000}?\bsrc\s*=\s*[""']?\s*https?:",
+        @"<img\b[^<>]{0,2000}?\bsrc\s{0,9}=\s{0,9}[""']?\s{0,9}https?:",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -23,14 +23,17 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
     /// <returns>False with the reasons in the model state.</returns>
     public async Task<bool> Note(Request request, ReplyInput input, ModelStateDictionary state, CancellationToken stop)
     {
-        EnsureText(input, state);
+        var (text, html) = Words(input);
+        EnsureText(text, state);
         EnsureFiles(input, state);
         if (!state.IsValid)
             return false;
         var note = new Message(db.NewId(), db.AccountId, request.ConversationId, MessageKind.Note, new Party(me.Name, me.Email), db.Now)
         {
             MemberId = me.Id,
-            Text = input.Text!.Trim(),
+            Text = text,
+            Html = html,
+            HasHtml = html.Length > 0,
         };
         await Attach(note, input, stop);
         db.Messages.Add(note);
@@ -48,7 +51,8 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
         CancellationToken stop
     )
     {
-        EnsureText(input, state);
+        var (text, html) = Words(input);
+        EnsureText(text, state);
         EnsureFiles(input, state);
         var to = People(input.To, "Input.To", state);
         var cc = People(input.Cc, "Input.Cc", state);
@@ -63,9 +67,9 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
             To = to,
             Cc = cc,
             Subject = OneLine(input.Subject),
-            Text = input.Text!.Trim().ReplaceLineEndings("\n") + QuotedText(quoted),
-            Html = Html(input, quoted),
-            HasHtml = !string.IsNullOrWhiteSpace(input.Html),
+            Text = text + QuotedText(quoted),
+            Html = html.Length > 0 ? html + QuotedHtml(quoted) : "",
+            HasHtml = html.Length > 0,
             MessageId = MessageIds.New(places.Domain),
         };
         await Attach(reply, input, stop);
@@ -90,9 +94,17 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
         db.Announce($"account:{db.AccountId}", "requests");
     }
 
-    private void EnsureText(ReplyInput input, ModelStateDictionary state)
+    /// <summary>What was written, with its formatting when there is any: then the plain words are read from it, so that both say the same.</summary>
+    private static (string Text, string Html) Words(ReplyInput input)
     {
-        if (string.IsNullOrWhiteSpace(input.Text))
+        var html = string.IsNullOrWhiteSpace(input.Html) ? "" : new MailHtml(_ => null, remotePictures: false).Clean(input.Html);
+        var text = html.Length > 0 ? HtmlText.From(html) : input.Text ?? "";
+        return (text.Trim().ReplaceLineEndings("\n"), html);
+    }
+
+    private void EnsureText(string text, ModelStateDictionary state)
+    {
+        if (text.Length == 0)
             state.AddModelError("Input.Text", texts["Requests.NothingWritten"]);
     }
 
@@ -139,16 +151,13 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
             : $"\n\n{Attribution(quoted)}\n"
                 + string.Join('\n', Words(quoted).Split('\n').Select(line => line.StartsWith('>') ? ">" + line : "> " + line));
 
-    private string Html(ReplyInput input, Message? quoted)
-    {
-        if (string.IsNullOrWhiteSpace(input.Html))
-            return "";
-        var own = new MailHtml(_ => null, remotePictures: false).Clean(input.Html);
-        if (quoted is null)
-            return own;
-        var words = HtmlEncoder.Default.Encode(Words(quoted)).Replace("&#xA;", "<br>", StringComparison.Ordinal);
-        return $"{own}<br><div class=\"gmail_quote\"><div>{HtmlEncoder.Default.Encode(Attribution(quoted))}</div><blockquote type=\"cite\">{words}</blockquote></div>";
-    }
+    private string QuotedHtml(Message? quoted) =>
+        quoted is null
+            ? ""
+            : $"<br><div class=\"gmail_quote\"><div>{HtmlEncoder.Default.Encode(Attribution(quoted))}</div><blockquote type=\"cite\">{Lines(quoted)}</blockquote></div>";
+
+    private static string Lines(Message quoted) =>
+        HtmlEncoder.Default.Encode(Words(quoted)).Replace("&#xA;", "<br>", StringComparison.Ordinal);
 
     private string Attribution(Message quoted)
     {

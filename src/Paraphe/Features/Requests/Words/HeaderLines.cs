@@ -88,10 +88,14 @@ public sealed partial record HeaderLines(int Start, int End, string From, string
     public static HeaderLines? Find(IReadOnlyList<string> lines, int from = 0)
     {
         for (var start = from; start < lines.Count; start++)
-            if (Read(lines[start]).Label is Label.From or Label.Subject or Label.Date && Block(lines, start) is { } block)
+            if (At(lines, start) is { } block)
                 return block;
         return null;
     }
+
+    /// <summary>The block that begins with this very line.</summary>
+    public static HeaderLines? At(IReadOnlyList<string> lines, int start) =>
+        start < lines.Count && Read(lines[start]).Label is Label.From or Label.Subject or Label.Date ? Block(lines, start) : null;
 
     private static HeaderLines? Block(IReadOnlyList<string> lines, int start)
     {

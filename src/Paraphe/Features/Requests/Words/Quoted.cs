@@ -17,19 +17,31 @@ public sealed partial record Quoted(string Own, string History)
 
     private static int Cut(string[] lines)
     {
+        var (quoted, filled) = CountFromEnd(lines);
         for (var at = 0; at < lines.Length; at++)
         {
             var line = lines[at].Trim();
             if (Divider().IsMatch(line) || (line.StartsWith("____", StringComparison.Ordinal) && Near(lines, at)))
                 return at;
-            if (HeaderLines.Find(lines, at) is { } block && block.Start == at)
+            if (HeaderLines.At(lines, at) is not null || Attribution(lines, at))
                 return at;
-            if (Attribution(lines, at))
-                return at;
-            if (line.StartsWith('>') && OnlyQuoteFollows(lines, at))
+            // Nothing but quoted lines to the end, save one.
+            if (line.StartsWith('>') && quoted[at] >= 2 && quoted[at] >= filled[at] - 1)
                 return at;
         }
         return lines.Length;
+    }
+
+    // How many lines from each on are quoted, and how many have words: counted once, as strangers send texts of any length.
+    private static (int[] Quoted, int[] Filled) CountFromEnd(string[] lines)
+    {
+        var (quoted, filled) = (new int[lines.Length + 1], new int[lines.Length + 1]);
+        for (var at = lines.Length - 1; at >= 0; at--)
+        {
+            quoted[at] = quoted[at + 1] + (lines[at].TrimStart().StartsWith('>') ? 1 : 0);
+            filled[at] = filled[at + 1] + (string.IsNullOrWhiteSpace(lines[at]) ? 0 : 1);
+        }
+        return (quoted, filled);
     }
 
     // "On Monday … wrote:" may break into two or three lines.
@@ -41,18 +53,17 @@ public sealed partial record Quoted(string Own, string History)
             joined = (joined + " " + lines[next].Trim()).Trim();
             if (lines[next].Trim().Length == 0)
                 return false;
-            if (joined.Length < 300 && Wrote().IsMatch(joined))
-                return lines[(next + 1)..].FirstOrDefault(line => line.Trim().Length > 0) is { } first
+            if (joined.Length >= 300)
+                return false;
+            if (Wrote().IsMatch(joined))
+                return Array.Find(lines[(next + 1)..Math.Min(next + 5, lines.Length)], line => line.Trim().Length > 0) is { } first
                     && (first.TrimStart().StartsWith('>') || Opening().IsMatch(joined));
         }
         return false;
     }
 
-    private static bool OnlyQuoteFollows(string[] lines, int at) =>
-        lines[at..].Count(line => line.TrimStart().StartsWith('>')) is >= 2 and var quoted
-        && quoted >= lines[at..].Count(line => line.Trim().Length > 0) - 1;
-
-    private static bool Near(string[] lines, int at) => HeaderLines.Find(lines, at) is { } block && block.Start - at <= 2;
+    private static bool Near(string[] lines, int at) =>
+        HeaderLines.At(lines, at + 1) is not null || HeaderLines.At(lines, at + 2) is not null;
 
     [GeneratedRegex(
         @"^-{2,}\s*(original message|message d'origine|message original|ursprüngliche nachricht|originalnachricht|mensaje original|oorspronkelijk bericht|originele bericht)\s*-{2,}$",

@@ -11,10 +11,17 @@ public static partial class Signature
 {
     private const int Lines = 14;
 
+    /// <summary>Longer lines are prose, and strangers choose their length.</summary>
+    private const int LongestLine = 200;
+
+    /// <summary>The end of a text, in which a signature stands.</summary>
+    private const int LongestEnd = 8_000;
+
     /// <param name="text">The writer's own words, without quoted history.</param>
     /// <param name="country">Of the account: tells postal codes apart.</param>
     public static Requester Read(string text, string name, string email, string country)
     {
+        text = text.Length > LongestEnd ? text[^LongestEnd..] : text;
         var lines = End(text);
         var company =
             lines.FirstOrDefault(line => line.Length <= 80 && LegalForm().IsMatch(line) && !line.Contains('@', StringComparison.Ordinal))
@@ -35,7 +42,7 @@ public static partial class Signature
         var mark = all.FindLastIndex(line => line is "--" or "-- " or "—");
         if (mark < 0)
             mark = all.FindLastIndex(line => line.Length < 60 && Greeting().IsMatch(line));
-        return [.. (mark >= 0 ? all.Skip(mark + 1) : all.TakeLast(Lines)).SelectMany(Parts).Where(line => line.Length > 0).Take(Lines)];
+        return [.. (mark >= 0 ? all.Skip(mark + 1) : all.TakeLast(Lines)).SelectMany(Parts).Where(line => line.Length is > 0 and <= LongestLine).Take(Lines)];
     }
 
     // Many put several things on one line: Tel … | Mobile … | 4 rue …
