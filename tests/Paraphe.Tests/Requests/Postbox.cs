@@ -17,12 +17,17 @@ internal sealed class Postbox : IAsyncDisposable
     private readonly Office office;
     private readonly SmtpListener listener;
 
-    private Postbox(Office office)
+    private Postbox(Office office, bool tls)
     {
         this.office = office;
         var door = office.World.Services.GetRequiredService<Door>();
         listener = new SmtpListener(
-            new SmtpListenerOptions { Endpoints = [new IPEndPoint(IPAddress.Loopback, 0)], HostName = "paraphe.example" },
+            new SmtpListenerOptions
+            {
+                Endpoints = [new IPEndPoint(IPAddress.Loopback, 0)],
+                HostName = "paraphe.example",
+                Certificate = tls ? Listening.Certificate : null,
+            },
             door.Knows,
             door.Keep,
             office.World.Clock,
@@ -34,9 +39,9 @@ internal sealed class Postbox : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
-    public static async Task<Postbox> Open(Office office)
+    public static async Task<Postbox> Open(Office office, bool tls = false)
     {
-        var box = new Postbox(office);
+        var box = new Postbox(office, tls);
         await box.listener.StartAsync(CancellationToken.None);
         box.Address = (await office.Account()).RequestName + "@paraphe.example";
         return box;

@@ -38,10 +38,7 @@ public class ViaRequestTests(World world)
         page.Html.ShouldNotContain("/q/", Case.Sensitive, "The customer's link is hers alone");
         (await office.Db(db => db.Deliveries.SingleAsync())).SentAt.ShouldNotBeNull();
 
-        await box.Deliver(
-            Letters.Ask("RE: devis", "<a9@mel.example>", text: "C’est parfait, merci."),
-            mail.ReplyTo[0].Address
-        );
+        await box.Deliver(Letters.Ask("RE: devis", "<a9@mel.example>", text: "C’est parfait, merci."), mail.ReplyTo[0].Address);
         (await box.Only()).IsUnread.ShouldBeTrue();
         (await box.Messages(request)).Count(message => message.Kind == MessageKind.In).ShouldBe(2);
     }

@@ -17,7 +17,7 @@ export function attach(frame) {
     page.addEventListener("load", fit, true);
     // Keys pressed while the mail has the focus belong to the page around it.
     page.addEventListener("keydown", e => {
-      if (["j", "k", "r", "n", "c"].includes(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      if (["j", "k", "r", "n"].includes(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) {
         frame.blur();
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: e.key, bubbles: true, cancelable: true }));
       }

@@ -58,6 +58,10 @@ export function attach(form) {
     saved.closest("details").open = false;
     page.insert(saved.dataset.insert);
   });
+  // Enter in an address or on a switch sends nothing.
+  form.addEventListener("keydown", e => e.key === "Enter" && e.target.matches("input:not([type=url])") && e.preventDefault());
+  // Only now that the cursor can follow: words typed after r must not be taken for keys.
+  for (const radio of form.querySelectorAll("[data-ready-key]")) radio.dataset.key = radio.dataset.readyKey;
   // Ctrl+Enter sends, as in mail programs.
   area.addEventListener("keydown", e => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) form.requestSubmit([...form.querySelectorAll("button.main")].find(button => button.checkVisibility()));

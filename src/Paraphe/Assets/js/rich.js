@@ -25,7 +25,7 @@ export function attach(area) {
   const keep = () => {
     area.value = page.innerText.replace(/\u00a0/g, " ").trim();
     html.value = page.querySelector(MARKS) ? page.innerHTML : "";
-    page.classList.toggle("empty", !page.textContent.trim() && !page.querySelector("li"));
+    page.classList.toggle("blank", !page.textContent.trim() && !page.querySelector("li"));
   };
   const states = () => {
     if (!page.contains(getSelection().anchorNode)) return;

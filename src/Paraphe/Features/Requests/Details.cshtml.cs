@@ -122,7 +122,7 @@ public sealed class DetailsModel(Db db, MailPlaces places, FileStore files, Text
             texts.In(Request.Language.Length > 0 ? Request.Language : Account.Locale)
         );
 
-    private PageResult Insert(Guid saved)
+    private IActionResult Insert(Guid saved)
     {
         var filled = Account.Settings.Requests.Replies.FirstOrDefault(reply => reply.Id == saved) is { } found ? Filled(found) : "";
         Input = Input with

@@ -78,7 +78,7 @@ public sealed partial record HeaderLines(int Start, int End, string From, string
             return Mailbox.Parse(text) is { } found && Mailbox.IsAddress(found.Address)
                 ? found with
                 {
-                    Name = found.Name?.Trim(' ', '"', '\''),
+                    Name = found.Name?.Trim(' ', '"', '\'', '*'),
                 }
                 : null;
         }

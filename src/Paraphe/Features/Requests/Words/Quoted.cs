@@ -73,7 +73,7 @@ public sealed partial record Quoted(string Own, string History)
     private static partial Regex Divider();
 
     [GeneratedRegex(
-        @"(wrote|a écrit|schrieb|schrieb am .*|escribió|schreef( .{0,80})?|het volgende geschreven|geschreven|ha scritto)\s?[:：]$",
+        @"(wrote|a écrit|schrieb( .{0,120})?|escribió|schreef( .{0,80})?|het volgende geschreven|geschreven|ha scritto)\s?[:：]$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -22,7 +22,7 @@ public static partial class Signature
     public static Requester Read(string text, string name, string email, string country)
     {
         text = text.Length > LongestEnd ? text[^LongestEnd..] : text;
-        var lines = End(text);
+        var (lines, signed) = End(text);
         var company =
             lines.FirstOrDefault(line => line.Length <= 80 && LegalForm().IsMatch(line) && !line.Contains('@', StringComparison.Ordinal))
             ?? "";
@@ -31,18 +31,20 @@ public static partial class Signature
             Name = name.Length > 0 ? Cut(name) : NameIn(lines, company),
             Email = email,
             Company = Cut(company),
-            Phone = Phone(lines, text),
+            Phone = Phone(signed ? lines : [], text),
             Address = AddressIn(lines, country),
         };
     }
 
-    private static List<string> End(string text)
+    /// <returns>The last lines, and whether something says that they are a signature.</returns>
+    private static (List<string> Lines, bool Signed) End(string text)
     {
         var all = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim(' ', '\t', '*', '|', '\u00A0')).ToList();
         var mark = all.FindLastIndex(line => line is "--" or "-- " or "—");
         if (mark < 0)
             mark = all.FindLastIndex(line => line.Length < 60 && Greeting().IsMatch(line));
-        return [.. (mark >= 0 ? all.Skip(mark + 1) : all.TakeLast(Lines)).SelectMany(Parts).Where(line => line.Length is > 0 and <= LongestLine).Take(Lines)];
+        var end = mark >= 0 ? all.Skip(mark + 1) : all.TakeLast(Lines);
+        return ([.. end.SelectMany(Parts).Where(line => line.Length is > 0 and <= LongestLine).Take(Lines)], mark >= 0);
     }
 
     // Many put several things on one line: Tel … | Mobile … | 4 rue …
@@ -55,7 +57,10 @@ public static partial class Signature
     private static string Phone(List<string> lines, string text)
     {
         // In the signature first; in the text only where it is called a telephone number.
-        var candidates = lines.Select(line => PhoneNumber().Match(line)).Concat(CalledPhone().Matches(text));
+        var candidates = lines
+            .Where(line => !OtherNumber().IsMatch(line))
+            .Select(line => PhoneNumber().Match(line))
+            .Concat(CalledPhone().Matches(text));
         foreach (var match in candidates.Where(match => match.Success))
         {
             var number = (match.Groups["number"] is { Success: true } named ? named.Value : match.Value).Trim(' ', '.', '-', '/');
@@ -120,7 +125,7 @@ public static partial class Signature
     private static string Cut(string text) => text.Length > Requester.LongestName ? text[..Requester.LongestName] : text;
 
     [GeneratedRegex(
-        @"^(bien )?(cordialement|sincèrement|salutations|bien à vous|cdlt|merci d'avance|best regards|kind regards|regards|yours sincerely|sincerely|many thanks|thanks|cheers|mit freundlichen grüßen|mit freundlichen grüssen|freundliche grüße|freundliche grüsse|viele grüße|beste grüße|mfg|saludos|un saludo|atentamente|cordialmente|saludos cordiales|met vriendelijke groeten?|vriendelijke groeten?|hoogachtend|mvg|groeten)\b",
+        @"^(bien )?(cordialement|sincèrement|salutations|bien à vous|cdlt|merci d'avance|best regards|kind regards|regards|yours sincerely|sincerely|many thanks|thanks|cheers|mit freundlichen grüßen|mit freundlichen grüssen|freundliche grüße|freundliche grüsse|viele grüße|beste grüße|mfg|saludos|un saludo|atentamente|cordialmente|saludos cordiales|(met )?vriendelijke groet(en)?|hoogachtend|mvg|groet(en|jes)?)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]
@@ -137,11 +142,18 @@ public static partial class Signature
     private static partial Regex Name();
 
     [GeneratedRegex(
-        @"(?<![\d/])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/()\u00A0\u202F]{0,3}\d{2,4}){2,5}(?![\d/])",
+        @"(?<![\d/])(?:(?:\+|00)\d{1,3}[ .\-/\u00A0\u202F]{0,2}(?:\(0\)[ \u00A0]?)?)?\(?\d{1,4}\)?(?:[ .\-/()\u00A0\u202F]{0,3}\d{2,4}){2,5}(?![\d/])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(
+        @"\b(SIRET|SIREN|RCS|APE|IBAN|BIC|TVA|VAT|USt|HRB|Steuer|NIF|CIF|KvK|BTW|RPR)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex OtherNumber();
 
     [GeneratedRegex(
         @"\b(?:au|tél\.?|téléphone|portable|tel\.?|phone|mobile|call|on|unter|telefon|handy|teléfono|móvil|al|telefoon|gsm|op)\s?:?\s{0,2}(?<number>(?:\+|0)[\d .\-/()\u00A0\u202F]{8,20}\d)",

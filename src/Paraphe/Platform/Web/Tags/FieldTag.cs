@@ -41,8 +41,7 @@ public sealed class FieldTag(IHtmlGenerator html, Icons icons, Texts texts) : Ta
             View.ViewData.ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["class"] = "input", ["id"] = id };
         foreach (var attribute in output.Attributes.ToList())
-            attributes[attribute.Name] =
-                attribute.Name == "class" ? "input " + attribute.Value : attribute.Value?.ToString() ?? attribute.Name;
+            attributes[attribute.Name] = attribute.Name == "class" ? "input " + attribute.Value : Plain(attribute.Value) ?? attribute.Name;
         output.Attributes.Clear();
         if (error is not null)
             attributes["aria-invalid"] = "true";
@@ -59,6 +58,10 @@ public sealed class FieldTag(IHtmlGenerator html, Icons icons, Texts texts) : Ta
         if (Hint is not null)
             output.Content.AppendHtml(Line("hint", id + "-hint", Hint));
     }
+
+    // What Razor hands over is encoded already, and the input will encode it.
+    private static string? Plain(object? value) =>
+        value is HtmlString encoded ? System.Net.WebUtility.HtmlDecode(encoded.Value) : value?.ToString();
 
     private TagBuilder LabelFor(string id)
     {
