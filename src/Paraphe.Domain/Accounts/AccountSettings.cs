@@ -39,6 +39,8 @@ public sealed record AccountSettings
     public IReadOnlyList<string> Apps { get; init; } = [RequestsApp];
     public RequestSettings Requests { get; init; } = new();
 
+    public EnclosureLimits Enclosures { get; init; } = new();
+
     public const string RequestsApp = "requests";
 
     public bool Has(string app) => Apps.Contains(app, StringComparer.Ordinal);
@@ -46,6 +48,16 @@ public sealed record AccountSettings
     /// <summary>What a quote of this kind is sent with.</summary>
     public Policies PoliciesOf(Quotes.QuoteKind kind) =>
         SignatureWinsFor.TryGetValue(kind, out var wins) ? Policies with { SignatureWins = wins } : Policies;
+}
+
+/// <summary>How many supporting documents of each kind a quote may have, and how large each may be (QU 5).</summary>
+public sealed record EnclosureLimits
+{
+    public int Most { get; init; } = 20;
+
+    public int LargestMegabytes { get; init; } = 10;
+
+    public long LargestBytes => (long)LargestMegabytes << 20;
 }
 
 /// <summary>A VAT rate on offer.</summary>

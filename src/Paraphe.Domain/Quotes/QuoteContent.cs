@@ -48,6 +48,9 @@ public sealed record QuoteContent
     /// <summary>Share of the total asked at signing, in percent.</summary>
     public decimal? DepositPercent { get; init; }
 
+    /// <summary>Supporting documents in their order, all kinds together.</summary>
+    public ImmutableArray<Enclosure> Enclosures { get; init; } = [];
+
     /// <summary>Legal blocks switched on for this quote, by key.</summary>
     public ImmutableArray<string> Blocks { get; init; } = [];
 

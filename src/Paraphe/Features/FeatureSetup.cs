@@ -1,7 +1,10 @@
 using Paraphe.Features.Accounts;
 using Paraphe.Features.Backups;
 using Paraphe.Features.Brand;
+using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
+using Paraphe.Features.Enclosures;
+using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
 using Paraphe.Features.Requests;
@@ -33,6 +36,9 @@ public static class FeatureSetup
         app.MapPortal();
         app.MapQuotePapers();
         app.MapRequests();
+        app.MapCatalogue();
+        app.MapEnclosures();
+        app.MapNotes();
         Live.Map(app);
     }
 }

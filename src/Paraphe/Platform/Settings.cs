@@ -30,6 +30,9 @@ public sealed record Settings
     /// <summary>PARAPHE_PROXIES: addresses or networks (<c>10.0.0.0/8</c>) of trusted proxies, whose X-Forwarded-For and -Proto are believed.</summary>
     public string Proxies { get; init; } = "";
 
+    /// <summary>PARAPHE_CLAMD: `host:port` of a clamd that looks at uploads; empty looks at none.</summary>
+    public string Clamd { get; init; } = "";
+
     public bool IsPostgres => Database.Length > 0;
 
     public static Settings From(IConfiguration from)
@@ -51,6 +54,7 @@ public sealed record Settings
             MailDomain = from["PARAPHE_MAIL_DOMAIN"] is { Length: > 0 } domain ? domain : HostOf(url),
             Files = from["PARAPHE_FILES"] ?? "",
             Proxies = from["PARAPHE_PROXIES"] ?? "",
+            Clamd = from["PARAPHE_CLAMD"] ?? "",
         };
     }
 

@@ -45,6 +45,7 @@ public sealed class TwoAccounts : IAsyncLifetime
             Ids["customer"] = customer.Id.ToString();
             Ids["contact"] = customer.Contacts[0].Id.ToString();
             Ids["property"] = customer.Properties[0].Id.ToString();
+            Ids["item"] = (await db.Catalogue.FirstAsync()).Id.ToString();
             Ids["project"] = (await db.Projects.FirstAsync()).Id.ToString();
             Ids["notice"] = (await db.Notices.FirstAsync(notice => notice.MemberId == Theirs.Member.Id)).Id.ToString();
             Ids["member"] = (await db.Users.FirstAsync(member => member.Role == Role.Viewer)).Id.ToString();
@@ -141,6 +142,10 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
             // Nobody uploaded a proof here.
             "GET /quotes/{id:guid}/proof",
             "GET /quotes/{id:guid}/signed.pdf",
+            // Have none.
+            "GET /catalogue/{id:guid}/picture",
+            "GET /quotes/{id:guid}/documents/{key:guid}",
+            "GET /quotes/{id:guid}/notes/{note:guid}/pictures/{hash}",
             "GET /requests/messages/{id:guid}/files/{file:guid}",
             "GET /requests/messages/{id:guid}/html",
             "GET /requests/messages/{id:guid}/source",

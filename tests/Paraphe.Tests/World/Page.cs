@@ -64,6 +64,17 @@ public sealed class Page
     /// <summary>What a browser would send for the form, for tests that forge it.</summary>
     public List<KeyValuePair<string, string>> FieldsOf(string form) => Fields((IHtmlFormElement)One(form), [], null);
 
+    /// <summary>A page that came as the answer to a request of the test's own making.</summary>
+    public static async Task<Page> Of(HttpClient browser, HttpResponseMessage response, string html) =>
+        new(
+            browser,
+            response,
+            html,
+            await BrowsingContext
+                .New(Configuration.Default)
+                .OpenAsync(request => request.Content(html).Address(response.RequestMessage!.RequestUri!))
+        );
+
     private static async Task<Page> Follow(HttpClient browser, HttpResponseMessage response)
     {
         for (var hops = 0; (int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } to; hops++)

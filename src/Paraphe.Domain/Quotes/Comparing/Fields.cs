@@ -28,6 +28,7 @@ internal static class Fields
         ),
         new(nameof(QuoteContent.Groups), x => x.Groups, (x, v) => x with { Groups = (ImmutableArray<OptionGroup>)v! }),
         new(nameof(QuoteContent.DepositPercent), x => x.DepositPercent, (x, v) => x with { DepositPercent = (decimal?)v }),
+        new(nameof(QuoteContent.Enclosures), x => x.Enclosures, (x, v) => x with { Enclosures = (ImmutableArray<Enclosure>)v! }),
         new(nameof(QuoteContent.Blocks), x => x.Blocks, (x, v) => x with { Blocks = (ImmutableArray<string>)v! }),
     ];
 

@@ -13,3 +13,4 @@ for (const form of document.querySelectorAll("[data-passkey]")) import("./passke
 const waiting = document.querySelector("[data-look-again]");
 if (waiting) setTimeout(() => location.replace(waiting.dataset.lookAgain), 2500);
 for (const form of document.querySelectorAll("[data-work]")) import("./work.js").then(m => m.attach(form));
+for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));

@@ -58,8 +58,9 @@ internal static class SeedCommand
                 .OrderBy(member => member.Id)
                 .ToListAsync();
             var whose = made.Count > 0 ? made : await Known(db);
+            var catalogue = await SampleCatalogue.Of(db, account);
             clock.Restart();
-            await AddQuotes(db, new SeededQuotes(company, account, round, whose, sellers), quotes, call.Err);
+            await AddQuotes(db, new SeededQuotes(company, catalogue, account, round, whose, sellers), quotes, call.Err);
         }
         call.Print("quotes", Text(quotes));
         call.Print("seconds", clock.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));

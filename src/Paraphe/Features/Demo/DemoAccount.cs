@@ -92,6 +92,8 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
 
     private async Task Save(SampleStory story, CancellationToken stop)
     {
+        await db.Insert(story.Catalogue, stop);
+        await db.Insert([story.TradePrices], stop);
         await db.Insert(story.Customers, stop);
         await db.Insert(story.Courses, stop);
         await db.Insert(story.Notices, stop);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Quotes;
@@ -14,11 +15,28 @@ namespace Paraphe.Features.Demo;
 /// <summary>Tells the deals of the sample company, with the words of its language.</summary>
 internal sealed class SampleStory(SampleCompany company, Account account, IReadOnlyList<Member> members, DateTime now, Func<Guid> newId)
 {
+    private readonly SampleCatalogue catalogue = SampleCatalogue.New(account, newId, now);
     private readonly Dictionary<string, Customer> customers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> counters = new(StringComparer.Ordinal);
 
     public List<Course> Courses { get; } = [];
     public List<Notice> Notices { get; } = [];
+    public IReadOnlyCollection<CatalogueItem> Catalogue => catalogue.Items;
+
+    /// <summary>The trade pays less.</summary>
+    public PriceList TradePrices { get; } =
+        new(
+            newId(),
+            account.Id,
+            new PriceTerms
+            {
+                Name = company.Words["tradePrices"],
+                Tag = company.Words["trade"],
+                Currency = account.Currency,
+                Percent = -8,
+            }
+        );
+
     public IReadOnlyCollection<Customer> Customers => customers.Values;
 
     /// <summary>Quotes by the key of their deal, and the tokens of the newest link of each.</summary>
@@ -63,6 +81,7 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
             Address = address,
             Language = account.Locale,
             LeadSource = company.Leads[customers.Count % company.Leads.Count],
+            Tags = words.Contact is null ? [] : [company.Words["trade"]],
         };
         var won = deals.Any(deal => deal.Ending is Ending.Signed or Ending.WonByHand);
         var customer = new Customer(newId(), account.Id, details, prospect: !won, DaysAgo(190 - customers.Count));
@@ -119,7 +138,7 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
 
     private QuoteContent Content(Deal deal, Property property)
     {
-        var lines = new SampleLines(company, account, newId);
+        var lines = new SampleLines(company, catalogue, account.Language, newId);
         var items = lines.Of(deal.Lines, deal.Kind == QuoteKind.Contract);
         var texts = account.Settings.Texts[account.Language];
         return new QuoteContent

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Enclosures;
 using Paraphe.Features.Mail;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Signing;
@@ -24,6 +25,10 @@ public static class PortalSetup
             .AddSingleton<PortalPages>()
             .AddSingleton(_ => new RenderSettings())
             .AddSingleton<RenderWorker>()
+            .AddSingleton<SafePictures>()
+            .AddSingleton<VirusScan>()
+            .AddScoped<Intake>()
+            .AddScoped<Uploads>()
             .AddSingleton<MailRoutes>()
             .AddSingleton<SealKeys>()
             .AddScoped<PortalLinks>()

@@ -56,6 +56,11 @@ public sealed record QuoteView
 
     public QuoteContent Content => Frozen.Content;
 
+    /// <summary>Address of a supporting document of this revision.</summary>
+    public string HrefOf(Enclosure enclosure) => $"{Here ?? $"/quotes/{Frozen.QuoteId}"}/documents/{enclosure.Key}";
+
+    public IReadOnlyList<Enclosure> Enclosed(EnclosureKind kind) => [.. Content.Enclosures.Where(enclosure => enclosure.Kind == kind)];
+
     public IEnumerable<OptionSet> Options => OptionSet.Of(Content);
 
     public bool Choosable => CanAnswer && Frozen.Kind != QuoteKind.Contract && FirstSigner is null;

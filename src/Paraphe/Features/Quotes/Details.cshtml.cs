@@ -48,6 +48,8 @@ public sealed class DetailsModel(Db db) : OfficePage
     /// <summary>The quotes of the project, this one among them.</summary>
     public IReadOnlyList<QuoteRow> Siblings { get; private set; } = [];
 
+    public int NoteCount { get; private set; }
+
     public IReadOnlyList<Order> Orders { get; private set; } = [];
 
     public Totals Totals => Explanation.Totals;
@@ -75,6 +77,7 @@ public sealed class DetailsModel(Db db) : OfficePage
         Seller = await db.Users.Where(m => m.Id == quote.SellerId).Select(m => m.Name).SingleOrDefaultAsync();
         Deliveries = await db.Deliveries.AsNoTracking().Where(d => d.QuoteId == Id).OrderBy(d => d.Id).ToListAsync();
         Events = await db.Events.AsNoTracking().Where(e => e.QuoteId == Id).OrderByDescending(e => e.Sequence).Take(200).ToListAsync();
+        NoteCount = await db.Notes.CountAsync(note => note.QuoteId == Id);
         await FindSigned();
         await FindProject();
         return Page();

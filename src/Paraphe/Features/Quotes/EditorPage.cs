@@ -169,6 +169,9 @@ public sealed record EditorResults
     /// <summary>The part that was sent.</summary>
     public string? Part { get; init; }
 
+    /// <summary>Said in passing.</summary>
+    public string? Word { get; init; }
+
     /// <summary>A row that is new.</summary>
     public QuoteItem? Added { get; init; }
 

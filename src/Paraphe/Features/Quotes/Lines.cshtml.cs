@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Data;
@@ -107,6 +108,22 @@ public sealed class LinesModel(Db db, Texts texts) : EditorPage(db, texts)
                 quote.MoveItem(Key, to, Db.Now);
             return null;
         });
+
+    /// <summary>Saves the line to the catalogue, for other quotes to take.</summary>
+    [Needs(Permission.EditCatalogue)]
+    public Task<IActionResult> OnPostKeepAsync() =>
+        Answer(
+            quote =>
+            {
+                if (Entry(quote) is not QuoteLine { CatalogueItemId: null } line)
+                    throw new BrokenRuleException("Quotes.InCatalogue");
+                var item = CatalogueItem.Of(line, quote.Content, Account, Db.NewId(), Db.Now);
+                Db.Catalogue.Add(item);
+                quote.ChangeItem(line with { CatalogueItemId = item.Id }, Db.Now);
+                return null;
+            },
+            () => new EditorResults { Word = Texts["Quotes.KeptInCatalogue"] }
+        );
 
     public async Task<IActionResult> OnPostRemoveAsync()
     {

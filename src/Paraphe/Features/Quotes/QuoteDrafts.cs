@@ -75,6 +75,7 @@ public static class QuoteDrafts
         return content with
         {
             Groups = [.. content.Groups.Select(group => group with { Key = groups[group.Key] })],
+            Enclosures = [.. content.Enclosures.Select(enclosure => enclosure with { Key = newId() })],
             Items = [.. content.Items.Select(item => item.InGroups(groups) with { Key = newId() })],
         };
     }

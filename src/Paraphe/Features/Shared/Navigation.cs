@@ -13,7 +13,16 @@ public static class Navigation
 {
     public static readonly IReadOnlyList<(string? Key, Place[] Places)> Groups =
     [
-        (null, [new("Requests", "/requests", "inbox"), new("Quotes", "/quotes", "doc"), new("Customers", "/customers", "users")]),
+        (
+            null,
+            [
+                new("Requests", "/requests", "inbox"),
+                new("Quotes", "/quotes", "doc"),
+                new("Customers", "/customers", "users"),
+                new("Catalogue", "/catalogue", "box", OnPhone: false),
+                new("Notes", "/notes", "memo", OnPhone: false),
+            ]
+        ),
         ("Delivery", [new("WorkOrders", "/work-orders", "cal")]),
     ];
 

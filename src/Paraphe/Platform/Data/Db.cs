@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Projects;
@@ -9,6 +10,7 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
 using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Live;
 
@@ -33,6 +35,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Property> Properties => Set<Property>();
+    public DbSet<CatalogueItem> Catalogue => Set<CatalogueItem>();
+    public DbSet<PriceList> PriceLists => Set<PriceList>();
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<Quote> Quotes => Set<Quote>();
     public DbSet<Revision> Revisions => Set<Revision>();
@@ -50,6 +54,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<InboundMail> InboundMails => Set<InboundMail>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<QuoteNote> Notes => Set<QuoteNote>();
+    public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Job> Jobs => Set<Job>();
 

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Json;
@@ -15,6 +16,7 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
 using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
 
 namespace Paraphe.Platform.Data;
@@ -71,6 +73,24 @@ internal static class Mapping
             contact.HasIndex(c => new { c.AccountId, c.Email });
         });
         model.Entity<Property>(property => Json(property, p => p.Address));
+        model.Entity<CatalogueItem>(item =>
+        {
+            item.ToTable("Catalogue");
+            Json(item, i => i.Details);
+            AToZ(item.Property(i => i.SortName), db);
+            item.HasIndex(i => new
+            {
+                i.AccountId,
+                i.SortName,
+                i.Id,
+            });
+            item.HasIndex(i => new { i.AccountId, i.CodeKey }).IsUnique();
+        });
+        model.Entity<PriceList>(list =>
+        {
+            Json(list, l => l.Terms);
+            list.HasIndex(l => new { l.AccountId, l.Name });
+        });
         model.Entity<Project>(project => project.HasIndex(p => new { p.AccountId, p.CustomerId }));
         model.Entity<Quote>(quote =>
         {
@@ -224,6 +244,23 @@ internal static class Mapping
         {
             mail.HasIndex(m => new { m.AccountId, m.ContentHash });
             mail.HasIndex(m => new { m.AccountId, m.ReceivedAt });
+        });
+        model.Entity<QuoteNote>(note =>
+        {
+            note.ToTable("Notes");
+            Json(note, n => n.Content);
+            note.HasOne<Quote>().WithMany().HasForeignKey(n => n.QuoteId).OnDelete(DeleteBehavior.Cascade);
+            note.HasIndex(n => new
+            {
+                n.AccountId,
+                n.CreatedAt,
+                n.Id,
+            });
+        });
+        model.Entity<Upload>(upload =>
+        {
+            Json(upload, u => u.Parts);
+            upload.HasIndex(u => new { u.MemberId, u.Purpose });
         });
         model.Entity<NumberSeries>().ToTable("NumberSeries").HasKey(series => new { series.AccountId, series.Series });
         model.Entity<Document>().HasIndex(d => new { d.SourceId, d.Kind }).IsUnique();

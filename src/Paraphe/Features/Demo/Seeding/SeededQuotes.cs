@@ -24,6 +24,7 @@ internal sealed class SeededQuotes
     private static readonly string[] Reasons = ["hiddenCosts", "notSuitable", "price", "timing", "another"];
 
     private readonly SampleCompany company;
+    private readonly SampleCatalogue catalogue;
     private readonly Account account;
     private readonly SeedRound round;
     private readonly IReadOnlyList<Customer> customers;
@@ -33,13 +34,15 @@ internal sealed class SeededQuotes
 
     public SeededQuotes(
         SampleCompany company,
+        SampleCatalogue catalogue,
         Account account,
         SeedRound round,
         IReadOnlyList<Customer> customers,
         IReadOnlyList<Member> sellers
     )
     {
-        (this.company, this.account, this.round, this.customers, this.sellers) = (company, account, round, customers, sellers);
+        (this.company, this.catalogue, this.account) = (company, catalogue, account);
+        (this.round, this.customers, this.sellers) = (round, customers, sellers);
         offers = [.. Enumerable.Range(0, Contents).Select(place => Content(place, contract: false))];
         contracts = [.. Enumerable.Range(Contents, Contents / 8).Select(place => Content(place, contract: true))];
     }
@@ -141,7 +144,7 @@ internal sealed class SeededQuotes
             services.Remove(service);
             words.Add(string.Create(CultureInfo.InvariantCulture, $"{(line >= 3 ? "?" : "")}{service}*{1 + dice.Below(40)}"));
         }
-        var lines = new SampleLines(company, account, () => ids.Id(round.Now));
+        var lines = new SampleLines(company, catalogue, account.Language, () => ids.Id(round.Now));
         var items = lines.Of(string.Join(' ', words), contract);
         return new QuoteContent
         {

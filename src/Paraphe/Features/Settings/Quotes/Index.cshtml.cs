@@ -58,6 +58,12 @@ public sealed record QuotesInput
 
     public bool AttachPdf { get; init; }
 
+    [Required, Range(1, 100)]
+    public int? MostDocuments { get; init; }
+
+    [Required, Range(1, 100)]
+    public int? LargestMegabytes { get; init; }
+
     public static QuotesInput Of(AccountSettings settings, Texts texts) =>
         new()
         {
@@ -75,6 +81,8 @@ public sealed record QuotesInput
             ContractSignature = Taking(settings, QuoteKind.Contract),
             ForwardingAllowed = settings.Policies.ForwardingAllowed,
             AttachPdf = settings.AttachPdf,
+            MostDocuments = settings.Enclosures.Most,
+            LargestMegabytes = settings.Enclosures.LargestMegabytes,
         };
 
     /// <exception cref="BrokenRuleException">The deposit is no percentage.</exception>
@@ -89,6 +97,7 @@ public sealed record QuotesInput
             SignatureWinsFor = new[] { (QuoteKind.WorkOrder, WorkOrderSignature), (QuoteKind.Contract, ContractSignature) }
                 .Where(kind => kind.Item2 != SignatureTaking.AsAll)
                 .ToDictionary(kind => kind.Item1, kind => kind.Item2 == SignatureTaking.AtOnce),
+            Enclosures = new EnclosureLimits { Most = MostDocuments!.Value, LargestMegabytes = LargestMegabytes!.Value },
             Policies = settings.Policies with
             {
                 SignatureWins = SignatureWins,
