@@ -26,6 +26,12 @@ public sealed record AccountSettings
     public Quotes.RoundingMode Rounding { get; init; } = Quotes.RoundingMode.PerRate;
     public decimal? DepositPercent { get; init; }
     public bool ManagersManageCustomers { get; init; }
+
+    /// <summary>CU 11: a won quote makes a customer of a prospect; otherwise his first invoice does.</summary>
+    public bool WinningMakesCustomer { get; init; }
+
+    /// <summary>CU 3: what the account asks of its customers beside the usual.</summary>
+    public IReadOnlyList<Customers.OwnField> CustomerFields { get; init; } = [];
     public bool AttachPdf { get; init; } = true;
 
     /// <summary>Standard texts by language: mails, introduction, terms. See <see cref="SavedTexts"/>.</summary>

@@ -1,11 +1,5 @@
 namespace Paraphe.Domain.Customers;
 
-public enum CustomerKind
-{
-    Company,
-    Person,
-}
-
 /// <summary>A company or person in the customer list; a prospect until its first invoice (CU 11).</summary>
 public sealed class Customer : Aggregate
 {
@@ -28,6 +22,9 @@ public sealed class Customer : Aggregate
     }
 
     public CustomerDetails Details { get; private set; } = new();
+
+    /// <summary>What the company keeps to itself about him.</summary>
+    public CustomerMemo Memo { get; private set; } = new();
 
     /// <summary>Copied from the details: lists sort and search by columns.</summary>
     public string Name { get; private set; } = "";
@@ -61,6 +58,12 @@ public sealed class Customer : Aggregate
         Changed();
     }
 
+    public void Remember(CustomerMemo memo)
+    {
+        Memo = memo;
+        Changed();
+    }
+
     public Contact AddContact(Guid id, ContactDetails details)
     {
         if (contacts.Count >= MostContacts)
@@ -83,11 +86,11 @@ public sealed class Customer : Aggregate
         Changed();
     }
 
-    public Property AddProperty(Guid id, string name, Address address)
+    public Property AddProperty(Guid id, string name, Address address, Guid? accountManager = null)
     {
         if (properties.Count >= MostProperties)
             throw new BrokenRuleException("Rules.TooManyProperties", null, MostProperties);
-        var property = new Property(id, AccountId, Id, name, address);
+        var property = new Property(id, AccountId, Id, name, address, accountManager);
         properties.Add(property);
         Changed();
         return property;
@@ -134,6 +137,9 @@ public sealed class Customer : Aggregate
             Details.Address.OneLine,
             Details.LeadSource,
             .. Details.Tags,
+            Memo.Note,
+            Memo.Iban,
+            .. Memo.Fields.Values,
             .. contacts.SelectMany(contact =>
                 new[]
                 {
@@ -146,74 +152,6 @@ public sealed class Customer : Aggregate
             ),
             .. properties.SelectMany(property => new[] { property.Name, property.Address.OneLine }),
         ]);
-}
-
-/// <summary>What is printed of a customer; copied into a revision when it is frozen.</summary>
-public sealed record CustomerDetails
-{
-    public CustomerKind Kind { get; init; }
-    public string Name { get; init; } = "";
-    public string Email { get; init; } = "";
-    public string Phone { get; init; } = "";
-    public Address Address { get; init; } = new();
-    public string VatNumber { get; init; } = "";
-    public string CompanyNumber { get; init; } = "";
-
-    /// <summary>BCP 47; empty follows the account.</summary>
-    public string Language { get; init; } = "";
-    public string LeadSource { get; init; } = "";
-    public IReadOnlyList<string> Tags { get; init; } = [];
-}
-
-public sealed record ContactDetails
-{
-    public string Name { get; init; } = "";
-    public string Function { get; init; } = "";
-    public string Email { get; init; } = "";
-    public string Phone { get; init; } = "";
-}
-
-/// <summary>A person of a customer.</summary>
-public sealed class Contact : IOwned
-{
-    private Contact() { }
-
-    internal Contact(Guid id, Guid accountId, Guid customerId, ContactDetails details)
-    {
-        (Id, AccountId, CustomerId) = (id, accountId, customerId);
-        Change(details);
-    }
-
-    public Guid Id { get; private set; }
-    public Guid AccountId { get; private set; }
-    public Guid CustomerId { get; private set; }
-    public ContactDetails Details { get; private set; } = new();
-
-    /// <summary>Lower case, for look-up.</summary>
-    public string Email { get; private set; } = "";
-
-    public void Change(ContactDetails details) => (Details, Email) = (details, details.Email.Trim().ToLowerInvariant());
-}
-
-/// <summary>An address of a customer where work is done.</summary>
-public sealed class Property : IOwned
-{
-    private Property() { }
-
-    internal Property(Guid id, Guid accountId, Guid customerId, string name, Address address) =>
-        (Id, AccountId, CustomerId, Name, Address) = (id, accountId, customerId, name, address);
-
-    public Guid Id { get; private set; }
-    public Guid AccountId { get; private set; }
-    public Guid CustomerId { get; private set; }
-    public string Name { get; private set; } = "";
-    public Address Address { get; private set; } = new();
-
-    /// <summary>The member answering for the property.</summary>
-    public Guid? AccountManagerId { get; private set; }
-
-    public void Change(string name, Address address, Guid? accountManager) =>
-        (Name, Address, AccountManagerId) = (name, address, accountManager);
 }
 
 public sealed record CustomerChanged(Customer Customer) : Happening;

@@ -68,6 +68,9 @@ public sealed record VatNumber
         return letters is null || !Checks(letters, bare[letters.Length..]) ? null : new VatNumber(bare);
     }
 
+    /// <summary>Whether the country's numbers can be checked here.</summary>
+    public static bool IsKnown(string country) => LettersOf(country) is not null;
+
     public override string ToString() => Text;
 
     private static string? LettersOf(string country) =>

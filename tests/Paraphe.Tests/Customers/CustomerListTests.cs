@@ -12,7 +12,7 @@ public sealed class CustomerListTests(World world)
         var office = await world.Office();
         var page = await (await office.Get("/customers/new")).Submit(
             "form.sheet",
-            People.Typed("  Hôtel du Lac ", ("Kind", "Company"), ("Email", "contact@lac.example"), ("VatNumber", "FR12345678901"))
+            People.Typed("  Hôtel du Lac ", ("Kind", "Company"), ("Email", "contact@lac.example"), ("VatNumber", "FR 40 303265045"))
         );
         page.TextOf("h1").ShouldBe("Hôtel du Lac");
         (await office.Get("/customers")).TextOf(".people").ShouldContain("Hôtel du Lac");

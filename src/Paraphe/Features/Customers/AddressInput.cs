@@ -5,7 +5,7 @@ using Paraphe.Platform.Web;
 namespace Paraphe.Features.Customers;
 
 /// <summary>The fields of an address as they are typed.</summary>
-public sealed record AddressInput : IValidatableObject
+public sealed record AddressInput
 {
     [StringLength(200)]
     public string? Line1 { get; init; }
@@ -37,21 +37,26 @@ public sealed record AddressInput : IValidatableObject
         };
 
     public Address ToAddress() =>
-        new()
+        new Address
         {
-            Line1 = Line1?.Trim() ?? "",
-            Line2 = Line2?.Trim() ?? "",
-            PostalCode = PostalCode?.Trim() ?? "",
-            City = City?.Trim() ?? "",
-            State = States.Kept(Country ?? "", State),
+            Line1 = Line1 ?? "",
+            Line2 = Line2 ?? "",
+            PostalCode = PostalCode ?? "",
+            City = City ?? "",
+            State = State ?? "",
             Country = Country ?? "",
-        };
+        }.Tidied();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <inheritdoc cref="Address.Flaws"/>
+    public IEnumerable<BrokenRuleException> Flaws(bool whole = true, string place = "Address.") => Flaws(ToAddress(), whole, place);
+
+    /// <summary>What is wrong with an address, lists of countries and states included.</summary>
+    public static IEnumerable<BrokenRuleException> Flaws(Address address, bool whole = true, string place = "Address.")
     {
-        if (!string.IsNullOrEmpty(Country) && !Countries.Exists(Country))
-            yield return new ValidationResult("Customers.Error.Country", [nameof(Country)]);
-        else if (States.Kept(Country ?? "", State) is { Length: > 0 } state && !States.Knows(Country!, state))
-            yield return new ValidationResult("Customers.Error.State", [nameof(State)]);
+        if (address.Country.Length > 0 && !Countries.Exists(address.Country))
+            return [new BrokenRuleException("Customers.Error.Country", place + nameof(Country))];
+        if (address.State.Length > 0 && !States.Knows(address.Country, address.State))
+            return [new BrokenRuleException("Customers.Error.State", place + nameof(State))];
+        return address.Flaws(whole, place);
     }
 }

@@ -12,7 +12,7 @@ namespace Paraphe.Features.Customers;
 [Needs(Permission.ManageCustomers)]
 public sealed class ContactModel(Db db, Texts texts) : OfficePage
 {
-    public sealed record Fields : IValidatableObject
+    public sealed record Fields
     {
         [Required, StringLength(200)]
         public string? Name { get; init; }
@@ -31,15 +31,9 @@ public sealed class ContactModel(Db db, Texts texts) : OfficePage
             {
                 Name = Name?.Trim() ?? "",
                 Function = Function?.Trim() ?? "",
-                Email = EmailAddress.Find(Email)?.Text ?? "",
+                Email = string.IsNullOrWhiteSpace(Email) ? "" : EmailAddress.Parse(Email).Text,
                 Phone = Phone?.Trim() ?? "",
             };
-
-        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-        {
-            if (!string.IsNullOrWhiteSpace(Email) && EmailAddress.Find(Email) is null)
-                yield return new ValidationResult("Shared.Error.Email", [nameof(Email)]);
-        }
     }
 
     [BindProperty(SupportsGet = true)]

@@ -38,4 +38,16 @@ public static class CustomerQueries
     /// <summary>The account's country: what a new address starts with.</summary>
     public static async Task<string> OwnCountry(this Db db) =>
         (await db.Accounts.AsNoTracking().Select(account => account.Profile).SingleAsync()).Address.Country;
+
+    /// <summary>The members of the account who may answer for something, A to Z.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, string Name)>> Colleagues(this Db db) =>
+        [
+            .. (
+                await db
+                    .Users.Where(member => member.AccountId == db.AccountId && member.DisabledAt == null)
+                    .OrderBy(member => member.Name)
+                    .Select(member => new { member.Id, member.Name })
+                    .ToListAsync()
+            ).Select(member => (member.Id, member.Name)),
+        ];
 }

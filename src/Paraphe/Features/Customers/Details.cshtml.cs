@@ -2,40 +2,42 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
-using Paraphe.Domain.Quotes;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Customers;
 
+/// <summary>A customer with everything that hangs on him.</summary>
 [Needs(Permission.Read)]
 public sealed class DetailsModel(Db db, Texts texts) : OfficePage
 {
-    public sealed record QuoteRow(
-        Guid Id,
-        string Number,
-        string Title,
-        decimal Total,
-        string Currency,
-        Standing Standing,
-        DateOnly? ValidUntil
-    )
-    {
-        public string Status(DateOnly today) =>
-            Standing == Standing.Draft ? "Draft" : Quote.StatusOf(Standing, ValidUntil, today).ToString();
-    }
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>Nothing, <c>conversation</c> or <c>files</c>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Tab { get; set; }
+
     public Customer Customer { get; private set; } = null!;
+
+    public Account Account { get; private set; } = null!;
 
     public bool MayManage { get; private set; }
 
     public DateOnly Today { get; private set; }
 
-    public IReadOnlyList<QuoteRow> Quotes { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> Members { get; private set; } = new Dictionary<Guid, string>();
+
+    public IReadOnlyList<CustomerPast.QuoteRow> Quotes { get; private set; } = [];
+
+    public IReadOnlyList<CustomerPast.RequestRow> Requests { get; private set; } = [];
+
+    public IReadOnlyList<CustomerPast.OrderRow> Orders { get; private set; } = [];
+
+    public IReadOnlyList<CustomerPast.Word> Words { get; private set; } = [];
+
+    public IReadOnlyList<CustomerPast.FileRow> Files { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -51,16 +53,29 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
             return NotFound();
         Customer = customer;
         MayManage = await db.MayManageCustomers(Me);
-        Today = (await db.Accounts.AsNoTracking().SingleAsync()).Today(db.Now);
-        Quotes = await db
-            .Quotes.Where(q => q.CustomerId == Id)
-            .OrderByDescending(q => q.CreatedAt)
-            .ThenByDescending(q => q.Id)
-            .Take(50)
-            .Select(q => new QuoteRow(q.Id, q.Number ?? q.DraftNumber, q.Title, q.Total, q.Currency, q.Standing, q.ValidUntil))
-            .ToListAsync();
+        Account = await db.Accounts.AsNoTracking().SingleAsync();
+        Today = Account.Today(db.Now);
+        Members = await db
+            .Users.Where(member => member.AccountId == db.AccountId)
+            .ToDictionaryAsync(member => member.Id, member => member.Name);
+        var past = new CustomerPast(db, Id);
+        switch (Tab)
+        {
+            case "conversation":
+                Words = await past.Words();
+                break;
+            case "files":
+                Files = await past.Files();
+                break;
+            default:
+                Tab = null;
+                (Quotes, Requests, Orders) = (await past.Quotes(), await past.Requests(), await past.Orders());
+                break;
+        }
         return Page();
     }
+
+    public string Day(DateTime utc) => texts.Date(DateOnly.FromDateTime(Account.ToLocal(utc)));
 
     /// <summary>Deletes the customer; quotes keep his details and are linked no longer (CU 9).</summary>
     [Needs(Permission.ManageCustomers)]

@@ -9,7 +9,7 @@ namespace Paraphe.Features.Customers;
 
 /// <summary>A customer's details; the quotes that are linked follow in the same transaction (CU 8).</summary>
 [Needs(Permission.ManageCustomers)]
-public sealed class EditModel(Db db, Texts texts) : OfficePage
+public sealed class EditModel(Db db, Texts texts) : CustomerForm(db, texts)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -21,40 +21,39 @@ public sealed class EditModel(Db db, Texts texts) : OfficePage
     [BindProperty]
     public int Version { get; set; }
 
-    public string OwnCountry { get; private set; } = "";
-
     public string Name { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync()
     {
-        OwnCountry = await db.OwnCountry();
-        if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Id) is not { } customer)
+        await Prepare();
+        if (await Db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Id) is not { } customer)
             return NotFound();
-        (Input, Version, Name) = (CustomerInput.Of(customer.Details, OwnCountry), customer.Version, customer.Name);
+        (Input, Version, Name) = (CustomerInput.Of(customer.Details, customer.Memo, OwnCountry), customer.Version, customer.Name);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        OwnCountry = await db.OwnCountry();
-        if (await db.Customers.Whole(Id) is not { } customer)
+        await Prepare();
+        if (await Db.Customers.Whole(Id) is not { } customer)
             return NotFound();
         Name = customer.Name;
-        if (!ModelState.IsValid)
+        if (!IsGood(Input.Flaws(OwnFields), nameof(Input)))
             return Page();
         if (Version != customer.Version)
             return ChangedMeanwhile(customer.Version);
         customer.Change(Input.Over(customer.Details));
+        customer.Remember(Input.Over(customer.Memo, OwnFields));
         try
         {
-            await db.SaveChangesAsync();
+            await Db.SaveChangesAsync();
         }
         catch (DbUpdateConcurrencyException)
         {
             // Somebody saved between our look and our save.
-            return ChangedMeanwhile(await db.Customers.AsNoTracking().Where(c => c.Id == Id).Select(c => c.Version).SingleOrDefaultAsync());
+            return ChangedMeanwhile(await Db.Customers.AsNoTracking().Where(c => c.Id == Id).Select(c => c.Version).SingleOrDefaultAsync());
         }
-        this.Toast(texts["Customers.Saved"]);
+        this.Toast(Texts["Customers.Saved"]);
         return Redirect($"/customers/{Id}");
     }
 
@@ -63,7 +62,7 @@ public sealed class EditModel(Db db, Texts texts) : OfficePage
     {
         ModelState.Remove(nameof(Version));
         Version = version;
-        ModelState.AddModelError("", texts["Customers.ChangedMeanwhile"]);
+        ModelState.AddModelError("", Texts["Customers.ChangedMeanwhile"]);
         return Page();
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Features.Shared;
@@ -10,31 +9,30 @@ namespace Paraphe.Features.Customers;
 
 /// <summary>A customer added in the list itself (CU 1).</summary>
 [Needs(Permission.ManageCustomers)]
-public sealed class NewModel(Db db, Texts texts) : OfficePage
+public sealed class NewModel(Db db, Texts texts) : CustomerForm(db, texts)
 {
     [BindProperty]
     public CustomerInput Input { get; set; } = new();
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public bool Prospect { get; set; }
-
-    public string OwnCountry { get; private set; } = "";
 
     public async Task OnGetAsync()
     {
-        OwnCountry = await db.OwnCountry();
-        Input = CustomerInput.Of(new CustomerDetails(), OwnCountry);
+        await Prepare();
+        Input = CustomerInput.Of(new CustomerDetails(), new CustomerMemo(), OwnCountry);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        OwnCountry = await db.OwnCountry();
-        if (!ModelState.IsValid)
+        await Prepare();
+        if (!IsGood(Input.Flaws(OwnFields), nameof(Input)))
             return Page();
-        var customer = new Customer(db.NewId(), db.AccountId, Input.Over(new CustomerDetails()), Prospect, db.Now);
-        db.Customers.Add(customer);
-        await db.SaveChangesAsync();
-        this.Toast(texts["Customers.Added", customer.Name]);
+        var customer = new Customer(Db.NewId(), Db.AccountId, Input.Over(new CustomerDetails()), Prospect, Db.Now);
+        customer.Remember(Input.Over(customer.Memo, OwnFields));
+        Db.Customers.Add(customer);
+        await Db.SaveChangesAsync();
+        this.Toast(Texts["Customers.Added", customer.Name]);
         return Redirect($"/customers/{customer.Id}");
     }
 }

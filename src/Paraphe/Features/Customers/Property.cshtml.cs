@@ -10,7 +10,7 @@ namespace Paraphe.Features.Customers;
 
 /// <summary>An address of a customer where work is done: added, changed or removed.</summary>
 [Needs(Permission.ManageCustomers)]
-public sealed class PropertyModel(Db db, Texts texts) : OfficePage
+public sealed class PropertyModel(Db db, Texts texts) : CustomerForm(db, texts)
 {
     public sealed record Fields
     {
@@ -18,6 +18,9 @@ public sealed class PropertyModel(Db db, Texts texts) : OfficePage
         public string? Name { get; init; }
 
         public AddressInput Address { get; init; } = new();
+
+        /// <summary>The member answering for it.</summary>
+        public Guid? AccountManager { get; init; }
     }
 
     [BindProperty(SupportsGet = true)]
@@ -32,14 +35,19 @@ public sealed class PropertyModel(Db db, Texts texts) : OfficePage
 
     public Customer Customer { get; private set; } = null!;
 
-    public string OwnCountry { get; private set; } = "";
+    public IReadOnlyList<(Guid Id, string Name)> Members { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Find())
             return NotFound();
         var property = Customer.Properties.SingleOrDefault(p => p.Id == Property);
-        Input = new Fields { Name = property?.Name, Address = AddressInput.Of(property?.Address ?? new Address(), OwnCountry) };
+        Input = new Fields
+        {
+            Name = property?.Name,
+            Address = AddressInput.Of(property?.Address ?? new Address(), OwnCountry),
+            AccountManager = property?.AccountManagerId,
+        };
         return Page();
     }
 
@@ -51,21 +59,22 @@ public sealed class PropertyModel(Db db, Texts texts) : OfficePage
         if (address.IsEmpty)
             ModelState.AddModelError(
                 $"{nameof(Input)}.{nameof(Input.Address)}.{nameof(AddressInput.Line1)}",
-                texts["Shared.Error.Required"]
+                Texts["Shared.Error.Required"]
             );
-        if (!ModelState.IsValid)
+        if (!IsGood(Input.Address.Flaws(), nameof(Input)))
             return Page();
+        var manager = Members.Any(member => member.Id == Input.AccountManager) ? Input.AccountManager : null;
         try
         {
             if (Customer.Properties.SingleOrDefault(p => p.Id == Property) is { } property)
-                Customer.ChangeProperty(property.Id, Input.Name?.Trim() ?? "", address, property.AccountManagerId);
+                Customer.ChangeProperty(property.Id, Input.Name?.Trim() ?? "", address, manager);
             else
-                Customer.AddProperty(db.NewId(), Input.Name?.Trim() ?? "", address);
-            await db.SaveChangesAsync();
+                Customer.AddProperty(Db.NewId(), Input.Name?.Trim() ?? "", address, manager);
+            await Db.SaveChangesAsync();
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.Add(broken, texts, nameof(Input));
+            ModelState.Add(broken, Texts, nameof(Input));
             return Page();
         }
         return Redirect($"/customers/{Id}#properties");
@@ -76,15 +85,17 @@ public sealed class PropertyModel(Db db, Texts texts) : OfficePage
         if (!await Find() || Property is not { } property)
             return NotFound();
         Customer.RemoveProperty(property);
-        await db.SaveChangesAsync();
+        await Db.SaveChangesAsync();
         return Redirect($"/customers/{Id}#properties");
     }
 
     private async Task<bool> Find()
     {
-        if (await db.Customers.Whole(Id) is not { } customer)
+        if (await Db.Customers.Whole(Id) is not { } customer)
             return false;
-        (Customer, OwnCountry) = (customer, await db.OwnCountry());
+        Customer = customer;
+        await Prepare();
+        Members = await Db.Colleagues();
         return Property is null || customer.Properties.Any(p => p.Id == Property);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Paraphe.Domain;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Customers;
@@ -84,10 +85,15 @@ public static class States
         ],
     };
 
-    /// <summary>The state as it may be kept: empty in every other country.</summary>
-    public static string Kept(string country, string? state) => Names.ContainsKey(country) ? state ?? "" : "";
+    public static bool Knows(string country, string state) =>
+        Names.TryGetValue(country, out var names) && names.Any(name => name[..2] == state);
 
-    public static bool Knows(string country, string state) => Names[country].Any(name => name[..2] == state);
+    /// <summary>Two letters of what is given as letters or as a name; the text itself when it is neither.</summary>
+    public static string Code(string country, string text) =>
+        Names.TryGetValue(country, out var names)
+        && names.FirstOrDefault(name => SearchText.Fold(name[3..]) == SearchText.Fold(text)) is { } found
+            ? found[..2]
+            : text;
 
     /// <summary>Both lists, grouped by country; the form shows the field in these two countries only.</summary>
     public static IEnumerable<SelectListItem> Items(CultureInfo culture)

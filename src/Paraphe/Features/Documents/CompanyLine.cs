@@ -1,3 +1,4 @@
+using System.Globalization;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Platform.Web;
@@ -23,8 +24,12 @@ public static class CompanyLine
             }.Where(HasText)
         );
 
-    public static IReadOnlyList<string> Block(this Address address) =>
-        [.. new[] { address.Line1, address.Line2, $"{address.PostalCode} {address.City}".Trim(), address.State }.Where(HasText)];
+    /// <summary>An address as its country writes it; its name is told abroad only.</summary>
+    /// <param name="home">The country of who sends the paper.</param>
+    public static IReadOnlyList<string> Block(this Address address, string home, CultureInfo culture) =>
+        address.Country == home || address.IsEmpty || !Countries.Exists(address.Country)
+            ? address.Lines
+            : [.. address.Lines, Countries.Name(address.Country, culture).ToUpper(culture)];
 
     private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
 

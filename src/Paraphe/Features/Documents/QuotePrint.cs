@@ -24,12 +24,18 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
             Title = content.Title,
             Company = new PrintedParty(
                 frozen.Company.Name,
-                [.. frozen.Company.Address.Block(), .. Given(frozen.Company.Phone, frozen.Company.Email)]
+                [
+                    .. frozen.Company.Address.Block(frozen.Company.Address.Country, texts.Culture),
+                    .. Given(frozen.Company.Phone, frozen.Company.Email),
+                ]
             ),
             CompanyLine = frozen.Company.Legal(texts),
             Customer = new PrintedParty(
                 frozen.Customer.Name,
-                [.. frozen.Customer.Address.Block(), .. Given(frozen.Customer.VatNumber, frozen.Customer.CompanyNumber)]
+                [
+                    .. frozen.Customer.Address.Block(frozen.Company.Address.Country, texts.Culture),
+                    .. Given(frozen.Customer.VatNumber, frozen.Customer.CompanyNumber),
+                ]
             ),
             Facts = [.. Facts()],
             Introduction = TextBlock.From(Fill(content.Introduction)),

@@ -80,8 +80,8 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
             // Ticked from the start in an empty list: nothing typed is nobody yet.
             if (NewCustomer.IsBlank)
                 return null;
-            if (string.IsNullOrWhiteSpace(NewCustomer.Name))
-                ModelState.AddModelError($"{nameof(NewCustomer)}.{nameof(NewCustomer.Name)}", texts["Shared.Error.Required"]);
+            foreach (var flaw in NewCustomer.Flaws())
+                ModelState.Add(flaw, texts, nameof(NewCustomer));
             if (!ModelState.IsValid)
                 return null;
             var added = new Customer(db.NewId(), db.AccountId, NewCustomer.ToDetails(), prospect, db.Now);

@@ -6,7 +6,7 @@ using Paraphe.Features.Customers;
 namespace Paraphe.Features.Quotes;
 
 /// <summary>The few fields of a customer who is added from a quote (CU 2).</summary>
-public sealed record NewCustomerInput : IValidatableObject
+public sealed record NewCustomerInput
 {
     public CustomerKind Kind { get; init; }
 
@@ -24,18 +24,22 @@ public sealed record NewCustomerInput : IValidatableObject
     public bool IsBlank => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Phone);
 
     public CustomerDetails ToDetails() =>
-        new()
+        new CustomerDetails
         {
             Kind = Kind,
             Name = Name?.Trim() ?? "",
-            Email = EmailAddress.Find(Email)?.Text ?? "",
+            Email = Email?.Trim() ?? "",
             Phone = Phone?.Trim() ?? "",
             Address = Address.ToAddress(),
-        };
+        }.Tidied();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!string.IsNullOrWhiteSpace(Email) && EmailAddress.Find(Email) is null)
-            yield return new ValidationResult("Shared.Error.Email", [nameof(Email)]);
-    }
+    /// <summary>What is wrong; half an address is enough in passing.</summary>
+    public IEnumerable<BrokenRuleException> Flaws() =>
+        AddressInput
+            .Flaws(Address.ToAddress(), whole: false)
+            .Concat(
+                ToDetails()
+                    .Flaws(whole: false)
+                    .Where(flaw => flaw.Field is not null && !flaw.Field.StartsWith("Address.", StringComparison.Ordinal))
+            );
 }

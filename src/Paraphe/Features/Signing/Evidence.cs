@@ -38,12 +38,19 @@ public sealed class Evidence(
                     new(
                         texts["Documents.seller"],
                         frozen.Company.Name,
-                        [.. frozen.Company.Address.Block(), frozen.Seller.Name, frozen.Seller.Email]
+                        [
+                            .. frozen.Company.Address.Block(frozen.Company.Address.Country, texts.Culture),
+                            frozen.Seller.Name,
+                            frozen.Seller.Email,
+                        ]
                     ),
                     new(
                         texts["Documents.signer"],
                         signature.Name,
-                        [.. Given(signature.Function, signature.Company, signature.Email), .. frozen.Customer.Address.Block()]
+                        [
+                            .. Given(signature.Function, signature.Company, signature.Email),
+                            .. frozen.Customer.Address.Block(frozen.Company.Address.Country, texts.Culture),
+                        ]
                     ),
                     .. others.Select(other => new EvidenceParty(
                         texts[other.MemberId is null ? "Documents.signer" : "Documents.seller"],

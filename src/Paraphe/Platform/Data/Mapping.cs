@@ -57,6 +57,7 @@ internal static class Mapping
         model.Entity<Customer>(customer =>
         {
             Json(customer, c => c.Details);
+            Json(customer, c => c.Memo);
             customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId);
             customer.HasMany(c => c.Properties).WithOne().HasForeignKey(p => p.CustomerId);
             AToZ(customer.Property(c => c.SortName), db);

@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Requests;
+using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Features.Customers;
+
+/// <summary>What was done with a customer: his requests, quotes and orders, what was written, the files that came of it. Newest first.</summary>
+public sealed class CustomerPast(Db db, Guid customer)
+{
+    /// <summary>Rows of each list; the lists of their own have the rest.</summary>
+    public const int Most = 50;
+
+    public sealed record QuoteRow(
+        Guid Id,
+        string Number,
+        string Title,
+        decimal Total,
+        string Currency,
+        Standing Standing,
+        DateOnly? ValidUntil
+    )
+    {
+        public string Status(DateOnly today) =>
+            Standing == Standing.Draft ? "Draft" : Quote.StatusOf(Standing, ValidUntil, today).ToString();
+    }
+
+    public sealed record RequestRow(Guid Id, string Subject, RequestStatus Status, DateTime At);
+
+    public sealed record OrderRow(Guid Id, string Number, string Title, string Place, DateTime? StartsAt, WorkOrderState State);
+
+    public sealed record Word(
+        Guid Id,
+        Guid? RequestId,
+        string Subject,
+        MessageKind Kind,
+        string FromName,
+        string FromEmail,
+        string Text,
+        DateTime At,
+        int Files
+    );
+
+    /// <param name="Href">Where it is fetched.</param>
+    public sealed record FileRow(string Name, long Size, DateTime At, string Href);
+
+    public Task<List<QuoteRow>> Quotes() =>
+        db
+            .Quotes.Where(q => q.CustomerId == customer)
+            .OrderByDescending(q => q.CreatedAt)
+            .ThenByDescending(q => q.Id)
+            .Take(Most)
+            .Select(q => new QuoteRow(q.Id, q.Number ?? q.DraftNumber, q.Title, q.Total, q.Currency, q.Standing, q.ValidUntil))
+            .ToListAsync();
+
+    public Task<List<RequestRow>> Requests() =>
+        db
+            .Requests.Where(r => r.CustomerId == customer && !r.IsSpam)
+            .OrderByDescending(r => r.LastMessageAt)
+            .ThenByDescending(r => r.Id)
+            .Take(Most)
+            .Select(r => new RequestRow(r.Id, r.Subject, r.Status, r.LastMessageAt))
+            .ToListAsync();
+
+    public Task<List<OrderRow>> Orders() =>
+        db
+            .WorkOrders.Where(o => o.CustomerId == customer)
+            .OrderByDescending(o => o.CreatedAt)
+            .ThenByDescending(o => o.Id)
+            .Take(Most)
+            .Select(o => new OrderRow(o.Id, o.Number, o.Title, o.Place, o.StartsAt, o.State))
+            .ToListAsync();
+
+    /// <summary>Mail in both directions and internal notes, of all his requests.</summary>
+    public Task<List<Word>> Words() =>
+        db
+            .Requests.Where(r => r.CustomerId == customer && !r.IsSpam)
+            .Join(db.Messages, r => r.ConversationId, m => m.ConversationId, (r, m) => new { r, m })
+            .Where(pair => pair.m.Kind != MessageKind.Line)
+            .OrderByDescending(pair => pair.m.At)
+            .ThenByDescending(pair => pair.m.Id)
+            .Take(Most)
+            .Select(pair => new Word(
+                pair.m.Id,
+                pair.r.Id,
+                pair.r.Subject,
+                pair.m.Kind,
+                pair.m.FromName,
+                pair.m.FromEmail,
+                pair.m.Text.Length > 400 ? pair.m.Text.Substring(0, 400) : pair.m.Text,
+                pair.m.At,
+                pair.m.Files.Count
+            ))
+            .ToListAsync();
+
+    /// <summary>Attachments of his mails and the papers of his quotes.</summary>
+    public async Task<IReadOnlyList<FileRow>> Files()
+    {
+        var mailed = await db
+            .Requests.Where(r => r.CustomerId == customer && !r.IsSpam)
+            .Join(db.Messages, r => r.ConversationId, m => m.ConversationId, (_, m) => m)
+            .Join(db.MessageFiles.Where(f => !f.IsInline), m => m.Id, f => f.MessageId, (m, f) => new { m, f })
+            .OrderByDescending(pair => pair.m.At)
+            .ThenByDescending(pair => pair.f.Id)
+            .Take(Most)
+            .Select(pair => new FileRow(pair.f.Name, pair.f.Size, pair.m.At, "/requests/messages/" + pair.m.Id + "/files/" + pair.f.Id))
+            .ToListAsync();
+        var papers = await db
+            .Quotes.Where(q => q.CustomerId == customer)
+            .Join(db.Documents, q => q.Id, d => d.QuoteId, (q, d) => new { q, d })
+            // The ways to them lead to the latest of each kind.
+            .Where(pair => pair.d.Kind == "signed" || pair.d.RevisionId == pair.q.CurrentRevisionId)
+            .OrderByDescending(pair => pair.d.CreatedAt)
+            .ThenByDescending(pair => pair.d.Id)
+            .Take(Most)
+            .Select(pair => new
+            {
+                pair.d.Kind,
+                Number = pair.q.Number ?? pair.q.DraftNumber,
+                pair.d.Size,
+                pair.d.CreatedAt,
+                QuoteId = pair.q.Id,
+            })
+            .ToListAsync();
+        return
+        [
+            .. mailed
+                .Concat(
+                    papers.Select(paper => new FileRow(
+                        $"{paper.Number}{(paper.Kind == "signed" ? "-signed" : "")}.pdf",
+                        paper.Size,
+                        paper.CreatedAt,
+                        $"/quotes/{paper.QuoteId}/{(paper.Kind == "signed" ? "signed.pdf" : "pdf")}"
+                    ))
+                )
+                .OrderByDescending(file => file.At)
+                .Take(Most),
+        ];
+    }
+}
