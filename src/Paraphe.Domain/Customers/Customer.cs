@@ -34,6 +34,12 @@ public sealed class Customer : Aggregate
 
     public string SearchText { get; private set; } = "";
 
+    // What two entries of one and the same share: an import and the search for duplicates look them up.
+    public string EmailKey { get; private set; } = "";
+    public string PhoneKey { get; private set; } = "";
+    public string VatKey { get; private set; } = "";
+    public string NumberKey { get; private set; } = "";
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime? ProspectSince { get; private set; }
@@ -119,6 +125,8 @@ public sealed class Customer : Aggregate
     private void Changed()
     {
         SortName = Domain.SearchText.Fold(Name);
+        (EmailKey, PhoneKey) = (CustomerKeys.OfEmail(Details.Email), CustomerKeys.OfPhone(Details.Phone));
+        (VatKey, NumberKey) = (CustomerKeys.Bare(Details.VatNumber), CustomerKeys.Bare(Details.CompanyNumber));
         IndexForSearch();
         Happened(new CustomerChanged(this));
     }

@@ -65,7 +65,7 @@ public sealed record VatNumber
                 );
         if (letters is null && own is not null && Fits(own, bare))
             (letters, bare) = (own, own + bare);
-        return letters is null || !Checks(letters, bare[letters.Length..]) ? null : new VatNumber(bare);
+        return letters is null || !VatChecks.Hold(letters, bare[letters.Length..]) ? null : new VatNumber(bare);
     }
 
     /// <summary>Whether the country's numbers can be checked here.</summary>
@@ -83,18 +83,4 @@ public sealed record VatNumber
 
     private static bool Fits(string letters, string rest) =>
         Regex.IsMatch(rest, $@"^({Shapes[letters]})\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-
-    private static bool Checks(string letters, string rest) =>
-        letters switch
-        {
-            "BE" => CompanyNumbers.IsBelgian(rest),
-            "CHE" => CompanyNumbers.IsSwiss(rest[..9]),
-            "DE" => Checksum.Mod11And10(rest),
-            // The key is of the SIREN; letters in it belong to a scheme whose rule is not published.
-            "FR" => !rest[..2].All(char.IsAsciiDigit) || (12 + 3 * Checksum.Modulo(rest[2..], 97)) % 97 == Checksum.Modulo(rest[..2], 100),
-            "IT" => Checksum.Luhn(rest),
-            "LU" => Checksum.Modulo(rest[..6], 89) == Checksum.Modulo(rest[6..], 100),
-            "PT" => CompanyNumbers.IsPortuguese(rest),
-            _ => true,
-        };
 }

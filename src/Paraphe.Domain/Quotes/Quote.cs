@@ -169,7 +169,7 @@ public sealed partial class Quote : Aggregate
     {
         var before = Standing;
         Standing = Reckoned();
-        if (Standing != before && RequestId is not null)
+        if (Standing != before)
             Happened(new QuoteMoved(this));
     }
 

@@ -20,6 +20,8 @@ public static class Reactions
 {
     public static void React(Happening what, Db db)
     {
+        if (what is QuoteMoved { Quote: { Standing: Standing.Accepted, CustomerId: { } winner } })
+            db.Also(() => db.WinnerBecomesCustomer(winner));
         switch (what)
         {
             case CustomerChanged changed:

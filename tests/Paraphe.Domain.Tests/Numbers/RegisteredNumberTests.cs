@@ -62,6 +62,42 @@ public sealed class RegisteredNumberTests
     public void A_VAT_number_carries_its_country(string typed, string country, string text) =>
         VatNumber.Find(typed, country)!.Text.ShouldBe(text);
 
+    [Theory, Trait("Spec", "CU 3")]
+    [InlineData("ATU13585627")]
+    [InlineData("BG175074752")]
+    [InlineData("CY10259033P")]
+    [InlineData("CZ25123891")]
+    [InlineData("DK13585628")]
+    [InlineData("EE100931558")]
+    [InlineData("EL094259216")]
+    [InlineData("ESB58378431")]
+    [InlineData("FI20774740")]
+    [InlineData("GB980780684")]
+    [InlineData("HR33392005961")]
+    [InlineData("HU12892312")]
+    [InlineData("IE6433435F")]
+    [InlineData("LT119511515")]
+    [InlineData("LV40003009497")]
+    [InlineData("MT15121333")]
+    [InlineData("PL8567346215")]
+    [InlineData("RO18547290")]
+    [InlineData("SE556188840401")]
+    [InlineData("SI50223054")]
+    [InlineData("SK2022749619")]
+    public void A_digit_changed_is_noticed_in_every_country(string number)
+    {
+        VatNumber.Find(number, "").ShouldNotBeNull(number);
+        var last =
+            number.Length
+            - (
+                number.StartsWith("SE", StringComparison.Ordinal) ? 3
+                : char.IsAsciiDigit(number[^1]) ? 1
+                : 2
+            );
+        var wrong = $"{number[..last]}{(char)('0' + (number[last] - '0' + 1) % 10)}{number[(last + 1)..]}";
+        VatNumber.Find(wrong, "").ShouldBeNull(wrong);
+    }
+
     [Theory]
     [InlineData("FR41303265045", "FR")]
     [InlineData("FR4030326504", "FR")]

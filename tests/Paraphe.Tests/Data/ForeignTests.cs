@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Requests;
 using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
@@ -50,6 +51,10 @@ public sealed class TwoAccounts : IAsyncLifetime
             Ids["notice"] = (await db.Notices.FirstAsync(notice => notice.MemberId == Theirs.Member.Id)).Id.ToString();
             Ids["member"] = (await db.Users.FirstAsync(member => member.Role == Role.Viewer)).Id.ToString();
             Ids["mail"] = Mail(db);
+            var import = new CustomerImport(db.NewId(), db.AccountId, "clients.csv", Logo, new ImportPlan(), Theirs.Member.Id, db.Now);
+            import.Fail("", db.Now);
+            db.Add(import);
+            Ids["import"] = import.Id.ToString();
             (Ids["request"], Ids["message"]) = Request(db, Theirs.Member);
             await db.SaveChangesAsync();
         });

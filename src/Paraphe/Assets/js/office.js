@@ -9,6 +9,7 @@ import "./htmx.js";
 import "./once.js";
 import "./ask.js";
 import "./address.js";
+import "./palette.js";
 
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
 for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));

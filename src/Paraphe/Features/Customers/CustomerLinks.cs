@@ -20,6 +20,17 @@ public static class CustomerLinks
             );
     }
 
+    /// <summary>CU 11, where the account has it so: who wins a quote is a prospect no longer.</summary>
+    public static async Task WinnerBecomesCustomer(this Db db, Guid id)
+    {
+        if (!(await db.Accounts.AsNoTracking().SingleAsync()).Settings.WinningMakesCustomer)
+            return;
+        var now = db.Now;
+        await db
+            .Customers.Where(c => c.Id == id && c.CustomerSince == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerSince, now));
+    }
+
     /// <summary>Deletes a customer in one transaction: his quotes keep his details, unlinked (CU 9).</summary>
     public static Task DeleteCustomer(this Db db, Customer customer) =>
         db.InTransaction(async () =>

@@ -25,6 +25,9 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
 
     public bool MayManage { get; private set; }
 
+    /// <summary>Who was merged into him within the last day.</summary>
+    public string? Merged { get; private set; }
+
     public DateOnly Today { get; private set; }
 
     public IReadOnlyDictionary<Guid, string> Members { get; private set; } = new Dictionary<Guid, string>();
@@ -54,6 +57,12 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
         Customer = customer;
         MayManage = await db.MayManageCustomers(Me);
         Account = await db.Accounts.AsNoTracking().SingleAsync();
+        if (
+            MayManage
+            && await db.CustomerMerges.AsNoTracking().Where(m => m.KeptId == Id).OrderByDescending(m => m.MergedAt).FirstOrDefaultAsync()
+                is { } merge
+        )
+            Merged = merge.MayUndo(db.Now) ? merge.GoneName : null;
         Today = Account.Today(db.Now);
         Members = await db
             .Users.Where(member => member.AccountId == db.AccountId)

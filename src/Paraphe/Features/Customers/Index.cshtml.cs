@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Platform.Data;
@@ -14,7 +16,12 @@ public sealed class IndexModel(Db db) : OfficePage
 {
     private const int PageSize = 50;
 
-    public sealed record Row(Guid Id, string Name, CustomerDetails Details, bool IsProspect);
+    /// <param name="Text">What is searched of him, when somebody searches.</param>
+    public sealed record Row(Guid Id, string Name, CustomerDetails Details, bool IsProspect, string Text);
+
+    /// <summary>Of a ranked search, from one.</summary>
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int PageNumber { get; set; } = 1;
 
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -38,15 +45,45 @@ public sealed class IndexModel(Db db) : OfficePage
 
     public bool OnProspects => Tab == "prospects";
 
-    public async Task OnGetAsync()
+    public async Task OnGetAsync(CancellationToken stop)
     {
         MayManage = await db.MayManageCustomers(Me);
-        var list = (await db.Customers.Matching(Search, HttpContext.RequestAborted)).AsNoTracking();
+        var found = await db.Customers.Search(Search, stop);
+        var list = found.Rows.AsNoTracking();
         list = OnProspects ? list.Prospects() : list.Won();
+        if (found is { IsSearch: true, Some: null })
+            await Best(list, stop);
+        else
+            await InOrder(list, stop);
+    }
+
+    // Few enough to be sorted by how well they match: whose name begins so, whose name holds it, then the others, each A to Z.
+    private async Task Best(IQueryable<Customer> list, CancellationToken stop)
+    {
+        var (wanted, number) = (SearchText.Fold(Search), Math.Clamp(PageNumber, 1, 1000));
+        var rows = await list.OrderBy(c =>
+                c.SortName.StartsWith(wanted) ? 0
+                : c.SortName.Contains(wanted) ? 1
+                : 2
+            )
+            .ThenBy(c => c.SortName)
+            .ThenBy(c => c.Id)
+            .Skip((number - 1) * PageSize)
+            .Take(PageSize + 1)
+            .Select(c => new Row(c.Id, c.Name, c.Details, c.CustomerSince == null, c.SearchText))
+            .ToListAsync(stop);
+        Rows = [.. rows.Take(PageSize)];
+        NextHref = rows.Count > PageSize ? Href(Tab, string.Create(CultureInfo.InvariantCulture, $"page={number + 1}")) : null;
+        PreviousHref = number > 1 ? Href(Tab, string.Create(CultureInfo.InvariantCulture, $"page={number - 1}")) : null;
+    }
+
+    private async Task InOrder(IQueryable<Customer> list, CancellationToken stop)
+    {
+        var isSearch = !string.IsNullOrWhiteSpace(Search);
         Rows = await (await Turned(list))
             .Take(PageSize + 1)
-            .Select(c => new Row(c.Id, c.Name, c.Details, c.CustomerSince == null))
-            .ToListAsync();
+            .Select(c => new Row(c.Id, c.Name, c.Details, c.CustomerSince == null, isSearch ? c.SearchText : ""))
+            .ToListAsync(stop);
         var more = Rows.Count > PageSize;
         Rows = [.. Before is null ? Rows.Take(PageSize) : Rows.Take(PageSize).Reverse()];
         if (Rows.Count == 0)
@@ -55,6 +92,20 @@ public sealed class IndexModel(Db db) : OfficePage
             NextHref = Href(Tab, $"after={Rows[^1].Id}");
         if (Before is null ? After is not null : more)
             PreviousHref = Href(Tab, $"before={Rows[0].Id}");
+    }
+
+    /// <summary>Where it matched, when none of what the row shows tells it.</summary>
+    public string Elsewhere(Row row)
+    {
+        string[] shown = [row.Name, row.Details.Email, row.Details.Phone, row.Details.Address.City];
+        if (string.IsNullOrWhiteSpace(Search) || shown.Any(text => SearchMarks.Of(text, Search).Any(piece => piece.Marked)))
+            return "";
+        var at = row.Text.IndexOf(SearchText.Fold(Search).Split(' ')[0], StringComparison.Ordinal);
+        if (at < 0)
+            return "";
+        var from = Math.Max(0, at - 20);
+        var text = row.Text[from..Math.Min(row.Text.Length, at + 60)];
+        return (from > 0 ? "…" : "") + text.Trim() + (at + 60 < row.Text.Length ? "…" : "");
     }
 
     /// <summary>This list with another tab or place, the search kept.</summary>

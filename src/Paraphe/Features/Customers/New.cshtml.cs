@@ -17,6 +17,12 @@ public sealed class NewModel(Db db, Texts texts) : CustomerForm(db, texts)
     [BindProperty(SupportsGet = true)]
     public bool Prospect { get; set; }
 
+    /// <summary>Add him although somebody like him is in the list.</summary>
+    [BindProperty]
+    public bool Anyway { get; set; }
+
+    public IReadOnlyList<AlikeModel.Found> Alike { get; private set; } = [];
+
     public async Task OnGetAsync()
     {
         await Prepare();
@@ -27,6 +33,10 @@ public sealed class NewModel(Db db, Texts texts) : CustomerForm(db, texts)
     {
         await Prepare();
         if (!IsGood(Input.Flaws(OwnFields), nameof(Input)))
+            return Page();
+        if (!Anyway)
+            Alike = await Db.AlikeTo(Input.Over(new CustomerDetails()), HttpContext.RequestAborted);
+        if (Alike.Count > 0)
             return Page();
         var customer = new Customer(Db.NewId(), Db.AccountId, Input.Over(new CustomerDetails()), Prospect, Db.Now);
         customer.Remember(Input.Over(customer.Memo, OwnFields));

@@ -37,6 +37,10 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<Property> Properties => Set<Property>();
     public DbSet<CatalogueItem> Catalogue => Set<CatalogueItem>();
     public DbSet<PriceList> PriceLists => Set<PriceList>();
+    public DbSet<CustomerImport> CustomerImports => Set<CustomerImport>();
+    public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();
+    public DbSet<ImportFlaw> ImportFlaws => Set<ImportFlaw>();
+    public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<Quote> Quotes => Set<Quote>();
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -61,12 +61,51 @@ internal static class Mapping
             customer.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId);
             customer.HasMany(c => c.Properties).WithOne().HasForeignKey(p => p.CustomerId);
             AToZ(customer.Property(c => c.SortName), db);
+            customer.HasIndex(c => new { c.AccountId, c.EmailKey });
+            customer.HasIndex(c => new { c.AccountId, c.PhoneKey });
+            customer.HasIndex(c => new { c.AccountId, c.VatKey });
+            customer.HasIndex(c => new { c.AccountId, c.NumberKey });
             customer.HasIndex(c => new
             {
                 c.AccountId,
                 c.SortName,
                 c.Id,
             });
+        });
+        model.Entity<CustomerImport>(import =>
+        {
+            Json(import, i => i.Plan);
+            Json(import, i => i.Tally);
+            import.HasIndex(i => new
+            {
+                i.AccountId,
+                i.CreatedAt,
+                i.Id,
+            });
+        });
+        model.Entity<CustomerMerge>(merge =>
+        {
+            Json(merge, m => m.Before);
+            Json(merge, m => m.After);
+            Json(merge, m => m.Gone);
+            Json(merge, m => m.Moved);
+            merge.HasIndex(m => new { m.KeptId, m.MergedAt });
+        });
+        model.Entity<ImportFlaw>(flaw =>
+        {
+            Json(flaw, f => f.Args);
+            flaw.HasIndex(f => new
+            {
+                f.ImportId,
+                f.Line,
+                f.Id,
+            });
+        });
+        model.Entity<ImportedCustomer>(imported =>
+        {
+            JsonOrNull(imported, i => i.Before);
+            Json(imported, i => i.After);
+            imported.HasIndex(i => new { i.ImportId, i.Id });
         });
         model.Entity<Contact>(contact =>
         {

@@ -69,6 +69,51 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    FileHash = table.Column<string>(type: "text", nullable: false),
+                    Plan = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Tally = table.Column<string>(type: "text", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<int>(type: "integer", nullable: false),
+                    Failure = table.Column<string>(type: "text", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GoneName = table.Column<string>(type: "text", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false),
+                    Gone = table.Column<string>(type: "text", nullable: false),
+                    GoneIsProspect = table.Column<bool>(type: "boolean", nullable: false),
+                    Moved = table.Column<string>(type: "text", nullable: false),
+                    MergedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerNotes",
                 columns: table => new
                 {
@@ -94,6 +139,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     SortName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SearchText = table.Column<string>(type: "text", nullable: false),
+                    EmailKey = table.Column<string>(type: "text", nullable: false),
+                    PhoneKey = table.Column<string>(type: "text", nullable: false),
+                    VatKey = table.Column<string>(type: "text", nullable: false),
+                    NumberKey = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ProspectSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CustomerSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -195,6 +244,40 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_HomeLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedCustomers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    After = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedCustomers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportFlaws",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    Args = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportFlaws", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -856,15 +939,45 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomerImports_AccountId_CreatedAt_Id",
+                table: "CustomerImports",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerMerges_KeptId_MergedAt",
+                table: "CustomerMerges",
+                columns: new[] { "KeptId", "MergedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustomerNotes_QuoteId_Email",
                 table: "CustomerNotes",
                 columns: new[] { "QuoteId", "Email" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_EmailKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "EmailKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_NumberKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "NumberKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_PhoneKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "PhoneKey" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
                 columns: new[] { "AccountId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_VatKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "VatKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_AccountId_CreatedAt_Id",
@@ -914,6 +1027,16 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "HomeLinks",
                 column: "VisitHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedCustomers_ImportId_Id",
+                table: "ImportedCustomers",
+                columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportFlaws_ImportId_Line_Id",
+                table: "ImportFlaws",
+                columns: new[] { "ImportId", "Line", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundMails_AccountId_ContentHash",
@@ -1184,6 +1307,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Conversations");
 
             migrationBuilder.DropTable(
+                name: "CustomerImports");
+
+            migrationBuilder.DropTable(
+                name: "CustomerMerges");
+
+            migrationBuilder.DropTable(
                 name: "CustomerNotes");
 
             migrationBuilder.DropTable(
@@ -1197,6 +1326,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "HomeLinks");
+
+            migrationBuilder.DropTable(
+                name: "ImportedCustomers");
+
+            migrationBuilder.DropTable(
+                name: "ImportFlaws");
 
             migrationBuilder.DropTable(
                 name: "InboundMails");

@@ -68,6 +68,51 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Tally = table.Column<string>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerMerges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeptId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GoneName = table.Column<string>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    Gone = table.Column<string>(type: "TEXT", nullable: false),
+                    GoneIsProspect = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<string>(type: "TEXT", nullable: false),
+                    MergedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerNotes",
                 columns: table => new
                 {
@@ -93,6 +138,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     SortName = table.Column<string>(type: "TEXT", nullable: false),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", nullable: false),
+                    PhoneKey = table.Column<string>(type: "TEXT", nullable: false),
+                    VatKey = table.Column<string>(type: "TEXT", nullable: false),
+                    NumberKey = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ProspectSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CustomerSince = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -194,6 +243,40 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_HomeLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedCustomers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedCustomers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportFlaws",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Args = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportFlaws", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -855,15 +938,45 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomerImports_AccountId_CreatedAt_Id",
+                table: "CustomerImports",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerMerges_KeptId_MergedAt",
+                table: "CustomerMerges",
+                columns: new[] { "KeptId", "MergedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustomerNotes_QuoteId_Email",
                 table: "CustomerNotes",
                 columns: new[] { "QuoteId", "Email" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_EmailKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "EmailKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_NumberKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "NumberKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_PhoneKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "PhoneKey" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
                 columns: new[] { "AccountId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_AccountId_VatKey",
+                table: "Customers",
+                columns: new[] { "AccountId", "VatKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_AccountId_CreatedAt_Id",
@@ -913,6 +1026,16 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 table: "HomeLinks",
                 column: "VisitHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedCustomers_ImportId_Id",
+                table: "ImportedCustomers",
+                columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportFlaws_ImportId_Line_Id",
+                table: "ImportFlaws",
+                columns: new[] { "ImportId", "Line", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundMails_AccountId_ContentHash",
@@ -1183,6 +1306,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Conversations");
 
             migrationBuilder.DropTable(
+                name: "CustomerImports");
+
+            migrationBuilder.DropTable(
+                name: "CustomerMerges");
+
+            migrationBuilder.DropTable(
                 name: "CustomerNotes");
 
             migrationBuilder.DropTable(
@@ -1196,6 +1325,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "HomeLinks");
+
+            migrationBuilder.DropTable(
+                name: "ImportedCustomers");
+
+            migrationBuilder.DropTable(
+                name: "ImportFlaws");
 
             migrationBuilder.DropTable(
                 name: "InboundMails");
