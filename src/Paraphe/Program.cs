@@ -26,7 +26,9 @@ builder.Quiet(args);
 var app = builder.Build();
 if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)
     return exit;
-await DataSetup.Migrate(app.Services);
+
+// Beside what follows: both take a good part of the start.
+var data = Task.Run(() => FirstPage.Prepare(app.Services));
 app.UseProxies(settings);
 app.UseParapheWeb();
 app.UsePortal();
@@ -37,6 +39,7 @@ app.UseRateLimiter();
 app.UseAuthorization();
 app.MapHealth();
 app.MapFeatures();
+await data;
 await app.RunAsync();
 return 0;
 

@@ -121,8 +121,6 @@ public sealed class StoreTests(World world)
     [Fact]
     public async Task Two_nodes_start_at_once_on_one_empty_database()
     {
-        // SQLite is for one node; several share a PostgreSQL.
-        Assert.SkipWhen(world.Database.Length == 0, "PostgreSQL only");
         await using var first = new World();
         await using var second = new World { Settings = { ["PARAPHE_DATA"] = first.Data, ["PARAPHE_DATABASE"] = first.Database } };
 

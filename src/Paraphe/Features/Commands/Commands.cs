@@ -67,7 +67,7 @@ public static class Commands
         {
             var arguments = new Arguments(args[command.Name.Split(' ').Length..], command.Named, command.Flags);
             if (command.NeedsDatabase)
-                await DataSetup.Migrate(services);
+                await Migrating.Migrate(services);
             await using var scope = services.CreateAsyncScope();
             var exit = await command.Run(new Call(arguments, scope.ServiceProvider, output, errors));
             return command == DemoCommand.Command && !arguments.Has("only") ? null : exit;

@@ -11,7 +11,7 @@ namespace Paraphe.Platform.Data.Search;
 public static class Searching
 {
     /// <summary>What is searched and sorted by reading all that was found.</summary>
-    public const int Few = 4_000;
+    public const int Few = 2_000;
 
     /// <summary>The rows of the account at work that hold what was typed; all of them when nothing was. Filters, order and paging follow as on any query.</summary>
     public static async Task<IQueryable<T>> Matching<T>(this DbSet<T> rows, string? typed, CancellationToken stop = default)

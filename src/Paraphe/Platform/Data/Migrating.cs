@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Paraphe.Platform.Data;
+
+/// <summary>Brings the database to this version's shape; one node does it while the others wait.</summary>
+public static class Migrating
+{
+    private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(10);
+
+    /// <summary>Safe when several start at once: PostgreSQL has EF Core's lock, SQLite a file beside it that frees itself with its process.</summary>
+    public static async Task Migrate(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<Settings>();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        // Nobody else even looks meanwhile: the change to WAL breaks readers of an empty database.
+        using var turn = settings.IsPostgres ? null : await Turn(settings.Data);
+        // Comparing the model with the database costs a tenth of the start, and mostly finds nothing to do.
+        if (await IsComplete(db))
+            return;
+        if (db.IsSqlite)
+            await PrepareSqlite(db);
+        await db.Database.MigrateAsync();
+    }
+
+    private static async Task<bool> IsComplete(Db db)
+    {
+        try
+        {
+            var table = db.IsSqlite
+                ? "SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsHistory'"
+                : "SELECT count(*)::int AS \"Value\" FROM pg_tables WHERE tablename = '__EFMigrationsHistory' AND schemaname = current_schema()";
+            if ((await db.Database.SqlQueryRaw<int>(table).ToListAsync())[0] == 0)
+                return false;
+            var done = await db
+                .Database.SqlQueryRaw<string>("SELECT \"MigrationId\" AS \"Value\" FROM \"__EFMigrationsHistory\"")
+                .ToListAsync();
+            return db.Database.GetMigrations().All(done.Contains);
+        }
+        catch (DbException)
+        {
+            // No database yet; whatever else it is, migrating says so.
+            return false;
+        }
+    }
+
+    private static async Task PrepareSqlite(Db db)
+    {
+        // WAL for readers beside the writer; the file remembers it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
+        var tables = db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'");
+        // A process that was killed while it migrated left this behind: ours is the only one now.
+        if (await tables.AnyAsync())
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"");
+    }
+
+    private static async Task<FileStream> Turn(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var place = Path.Combine(folder, "migrate.lock");
+        for (var waited = TimeSpan.Zero; ; waited += TimeSpan.FromMilliseconds(50))
+            try
+            {
+                return new FileStream(place, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited < MostWait)
+            {
+                // Another process migrates.
+                await Task.Delay(50);
+            }
+    }
+}
