@@ -25,6 +25,15 @@ public sealed partial class Quote
             now
         );
 
+    /// <summary>A link to look at the revision sent last, for a contact of the customer who opens it from his home (PO 2).</summary>
+    public Delivery LookAt(Revision revision, Recipient to, byte[] tokenHash, Guid id, DateTime now)
+    {
+        var delivery = new Delivery(id, this, revision, to with { Role = RecipientRole.Copy }, Channel.Mail, tokenHash, now);
+        delivery.Sent(now);
+        Record(Actor.Customer(to.Email, id), "quote.lookedFor", new { delivery = id, to = to.Email }, now);
+        return delivery;
+    }
+
     public void RevokeLink(Delivery delivery, Actor actor, DateTime now)
     {
         if (delivery.RevokedAt is not null)

@@ -17,6 +17,7 @@ public sealed record PlannedSend(
     DateOnly ValidUntil,
     bool AttachPdf,
     bool AllSign,
+    bool ViaRequest,
     ImmutableArray<EnclosedFile> Files
 );
 

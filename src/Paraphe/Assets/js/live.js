@@ -30,6 +30,11 @@ async function refresh({ target }) {
   });
 }
 
+// "Is looking at it now" goes by itself when the page there says nothing any more.
+setInterval(() => {
+  for (const word of document.querySelectorAll("[data-until]")) if (Date.parse(word.dataset.until) < Date.now()) word.hidden = true;
+}, 5000);
+
 let source;
 let pause = 1000;
 

@@ -24,6 +24,9 @@ public sealed record Dispatch(string Purpose, Mailbox To, string Subject, Letter
     /// <summary>Goes on with a conversation: it says from whom, and where answers go.</summary>
     public MailThread? Thread { get; init; }
 
+    /// <summary>Where the recipient stops mails of this sort, by one click (RFC 8058).</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>No person wrote it: answering machines keep still (RFC 3834).</summary>
     public bool Automatic { get; init; }
 }
@@ -58,6 +61,8 @@ public sealed class Post(Db db, FileStore files, MailPlaces places, Settings set
             Date = new DateTimeOffset(db.Now, TimeSpan.Zero),
             AutoSubmitted = dispatch.Automatic ? "auto-generated" : null,
             Language = dispatch.Letter.Language,
+            ListUnsubscribe = dispatch.Unsubscribe is { } stopHere ? [stopHere] : [],
+            OneClickUnsubscribe = dispatch.Unsubscribe is { Scheme: "https" },
         };
         var (hash, _) = await files.Put(message.ToBytes(), stop);
         return Add(message, dispatch.To, hash, dispatch);

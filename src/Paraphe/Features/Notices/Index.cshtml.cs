@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -18,6 +20,9 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
     public Guid? After { get; set; }
 
     public IReadOnlyList<NoticeLine> Lines { get; private set; } = [];
+
+    /// <summary>Customers who have a quote open at this moment (SN 5).</summary>
+    public IReadOnlyList<(Guid Quote, string Number, string Title, Delivery By)> Looking { get; private set; } = [];
 
     public bool AnyUnread { get; private set; }
 
@@ -39,6 +44,17 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
         var rows = await mine.OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id).Take(Size + 1).ToListAsync(stop);
         Lines = [.. rows.Take(Size).Select(notice => NoticeLine.Of(notice, texts))];
         Older = rows.Count > Size ? $"/notices?after={Lines[^1].Id}" : null;
+        var since = db.Now - Presence.Holds;
+        var open = await (
+            from delivery in db.Deliveries.AsNoTracking()
+            where delivery.LastSeenAt > since && delivery.RevokedAt == null
+            join quote in db.Quotes on delivery.QuoteId equals quote.Id
+            orderby delivery.LastSeenAt descending
+            select new { quote.Id, quote.Number, quote.Title, delivery }
+        )
+            .Take(20)
+            .ToListAsync(stop);
+        Looking = [.. open.Select(row => (row.Id, row.Number ?? "", row.Title, row.delivery))];
         Zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Accounts.Select(account => account.TimeZone).SingleAsync(stop));
     }
 

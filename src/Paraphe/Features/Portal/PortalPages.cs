@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Paraphe.Features.Preferences;
 using Paraphe.Features.Shared;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Portal;
@@ -18,6 +19,12 @@ public sealed class PortalPages(PortalMemory memory, LinkRows rows, Guesses gues
         var headers = http.Response.Headers;
         // The address is the secret: kept by no cache, told to no other site, listed by no search engine.
         (headers.CacheControl, headers["Referrer-Policy"], headers["X-Robots-Tag"]) = ("no-store", "no-referrer", "noindex, nofollow");
+        if (Visitor.IsProgram(http.Request))
+        {
+            await NoteProgram(http);
+            await next(http);
+            return;
+        }
         if (
             TokenOf(http) is not { } token
             || guesses.IsTooMany(http.Connection.RemoteIpAddress)
@@ -52,6 +59,16 @@ public sealed class PortalPages(PortalMemory memory, LinkRows rows, Guesses gues
         }
         made.Position = 0;
         await made.CopyToAsync(body, http.RequestAborted);
+    }
+
+    private static async Task NoteProgram(HttpContext http)
+    {
+        var parts = http.Request.Path.Value!.Split('/');
+        if (parts is not ["", "q", var token] || !PortalLinks.IsShaped(token))
+            return;
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<PortalLinks>().Find(token, http.RequestAborted) is { RevokedAt: null } delivery)
+            await SeenEndpoint.Scanned(delivery, scope.ServiceProvider.GetRequiredService<Db>());
     }
 
     /// <summary>Only the bare link: an address with a choice in it is made anew each time.</summary>

@@ -34,10 +34,13 @@ public static class PortalSetup
             .AddScoped<PortalLinks>()
             .AddScoped<OpenedLinks>()
             .AddScoped<Questions>()
+            .AddScoped<Homes>()
             .AddScoped<PrintedQuotes>()
             .AddScoped<Post>()
             .AddScoped<QuoteParties>()
             .AddScoped<Winning>()
+            .AddScoped<QuoteSending>()
+            .AddScoped<Enclosures>()
             .AddScoped<OneTimeCodes>()
             .AddScoped<Revising>()
             .AddHttpClient();

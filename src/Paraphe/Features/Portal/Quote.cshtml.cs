@@ -32,6 +32,7 @@ public sealed class QuoteModel : PortalPage
             IsCopy = why is null && !Delivery.MaySign,
             Why = why,
             NewestHref = Shown.Newest is { } newest ? Links.PathOf(newest.Id) : null,
+            HomeHref = $"/portal/{Account.Id}",
             Signature = Quote.SignedAt is null ? null : signature,
             FirstSigner = Quote.Partly is null ? null : signature?.Name,
             Countersigns = Quote is { Policies.MemberCountersigns: true, CountersignedAt: null },

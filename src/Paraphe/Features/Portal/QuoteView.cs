@@ -29,6 +29,9 @@ public sealed record QuoteView
 
     public string? NewestHref { get; init; }
 
+    /// <summary>Where all quotes of the account to this address are.</summary>
+    public string? HomeHref { get; init; }
+
     public Signature? Signature { get; init; }
 
     /// <summary>Who signed first, while others still must: the options are his choice.</summary>

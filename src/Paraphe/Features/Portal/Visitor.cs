@@ -49,5 +49,18 @@ public static class Visitor
         return agent.Length > 0 && !Programs.Any(name => agent.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Says of itself, or by how it asks, that it is no person: a scanner, a preview, a prefetch, a HEAD.</summary>
+    public static bool IsProgram(HttpRequest request)
+    {
+        var headers = request.Headers;
+        var agent = headers.UserAgent.ToString();
+        return HttpMethods.IsHead(request.Method)
+            || Says(headers["Sec-Purpose"], "prefetch")
+            || Says(headers["Purpose"], "prefetch")
+            || Says(headers["X-Moz"], "prefetch")
+            || Says(headers["X-Purpose"], "preview")
+            || Programs.Any(name => agent.Contains(name, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static bool Says(string? header, string word) => header?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -22,7 +22,8 @@ public sealed record ComposeQuoteMail(
     string Subject,
     string Body,
     bool AttachPdf,
-    bool ViaRequest = false
+    bool ViaRequest = false,
+    IReadOnlyList<EnclosedFile>? Files = null
 ) : IJob;
 
 public sealed class ComposeQuoteMailHandler(
@@ -63,7 +64,11 @@ public sealed class ComposeQuoteMailHandler(
             QuoteId = delivery.QuoteId,
             DeliveryId = delivery.Id,
             ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
-            Attachments = job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [],
+            Attachments =
+            [
+                .. job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [],
+                .. await Enclosed(job.Files ?? [], stop),
+            ],
         };
         if (job.ViaRequest && await thread.Of(delivery, frozen, account, stop) is { } going)
             dispatch = dispatch with { RequestId = going.Request.Id, Thread = going.Thread };
@@ -71,6 +76,14 @@ public sealed class ComposeQuoteMailHandler(
         if (dispatch.RequestId is not null)
             await thread.Write(dispatch, sent, frozen, stop);
         await db.SaveChangesAsync(stop);
+    }
+
+    private async Task<IReadOnlyList<OutgoingFile>> Enclosed(IReadOnlyList<EnclosedFile> enclosed, CancellationToken stop)
+    {
+        var read = new List<OutgoingFile>();
+        foreach (var file in enclosed)
+            read.Add(new OutgoingFile(file.Name, file.Type, await files.Read(file.Hash, stop)));
+        return read;
     }
 
     private string UrlOf(ComposeQuoteMail job)

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
@@ -14,13 +14,21 @@ using Texts = Paraphe.Platform.Web.Texts;
 namespace Paraphe.Features.Sending;
 
 /// <summary>Send: the mail as it will look, to whom it goes, what is missing before it can (SN 1).</summary>
-[Needs(Permission.EditQuotes)]
-public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvider protection, Texts texts) : OfficePage
+[Needs(Permission.EditQuotes), RequestSizeLimit(25_000_000), RequestFormLimits(MultipartBodyLengthLimit = 25_000_000)]
+public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending, Enclosures enclosures, Texts texts) : OfficePage
 {
     private const int MostRecipients = 20;
 
     [BindProperty]
     public SendInput Input { get; set; } = new();
+
+    [BindProperty]
+    public List<IFormFile> Files { get; set; } = [];
+
+    /// <summary>Files that the form has already, with what it carries of them.</summary>
+    public IReadOnlyList<(string Name, long Size, string Sealed)> Kept { get; private set; } = [];
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
 
     public Quote Quote { get; private set; } = null!;
 
@@ -45,19 +53,18 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         if (!await Load(id, stop))
             return NotFound();
         // The same form again, by a double click or "back": what it asked for is done.
-        if (IsReplay)
+        if (IsReplay || Quote.Planned is not null)
             return Redirect($"/quotes/{id}");
         var recipients = Chosen();
         if (!ModelState.IsValid)
             return Page();
-        // Before the transaction: the key ring may want to write a new key of its own.
-        var links = recipients
-            .ConvertAll(to => (To: to, Token: Tokens.New()))
-            .ConvertAll(link => (link.To, link.Token, Protected: ComposeQuoteMailHandler.Protect(protection, link.Token)));
         try
         {
-            await db.InTransaction(() => Send(links), CancellationToken.None);
-            this.Toast(texts.Count("Sending.Done", recipients.Count, Quote.ShownNumber));
+            var plan = await Plan(recipients, stop);
+            if (plan.At > db.Now)
+                await SendLater(plan);
+            else
+                await SendNow(plan);
             return Redirect($"/quotes/{id}");
         }
         catch (BrokenRuleException broken)
@@ -170,6 +177,7 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
             ValidUntil =
                 Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Quote.ValidDays ?? Account.Settings.ValidityDays),
             AttachPdf = Account.Settings.AttachPdf,
+            AllSign = Account.Settings.Policies.AllSignersSign,
             ViaRequest = Quote.RequestId is not null && Request.Query["via"] == "request",
         };
         var standard = QuoteMail.Standard(Quote.Foresee(Account, Customer ?? new(), Seller, input.ValidUntil.Value, db.Now), Account);
@@ -215,36 +223,69 @@ public sealed class SendModel(Db db, QuoteParties parties, IDataProtectionProvid
         return chosen;
     }
 
-    private async Task Send(List<(Recipient To, string Token, string Protected)> links)
+    private async Task<PlannedSend> Plan(List<Recipient> recipients, CancellationToken stop)
     {
-        var number = Quote.Number ?? await parties.DrawNumber(Quote, Account, CancellationToken.None);
-        var sending = new Domain.Quotes.Sending(
-            Account,
-            Customer!,
-            Seller,
-            number,
+        var enclosed = await enclosures.Keep(Input.Kept, Files, stop);
+        Kept = [.. enclosed.Select(file => (file.Name, file.Size, enclosures.Seal(file)))];
+        var at = db.Now;
+        if (!string.IsNullOrWhiteSpace(Input.Later))
+        {
+            const DateTimeStyles none = DateTimeStyles.None;
+            string[] forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+            if (!DateTime.TryParseExact(Input.Later, forms, CultureInfo.InvariantCulture, none, out var local))
+                throw new BrokenRuleException("Rules.DateMissing", "later");
+            at = TimeZoneInfo.ConvertTimeToUtc(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, Zone);
+            if (at <= db.Now)
+                throw new BrokenRuleException("Rules.PlannedPassed", "later");
+        }
+        return new PlannedSend(
+            db.NewId(),
+            at,
+            Me.Id,
+            Me.Name,
+            [.. recipients],
+            Input.Subject ?? "",
+            Input.Body ?? "",
             Input.ValidUntil!.Value,
-            [.. links.Select(link => (link.To, Tokens.Hash(link.Token)))],
-            AllSign: Account.Settings.Policies.AllSignersSign
+            Input.AttachPdf,
+            Input.AllSign,
+            Input.ViaRequest && Quote.RequestId is not null,
+            [.. enclosed]
         );
-        var (revision, deliveries) = Quote.Send(sending, Me.AsActor, db.Now, db.NewId);
-        // Those of a revision that not all had signed: the new one asks for new ones.
-        foreach (var before in await db.Signatures.Where(row => row.QuoteId == Quote.Id && row.VoidedAt == null).ToListAsync())
-            before.Void(db.Now);
-        db.Revisions.Add(revision);
-        db.Deliveries.AddRange(deliveries);
-        foreach (var (delivery, link) in deliveries.Zip(links))
-            db.Enqueue(
-                new ComposeQuoteMail(
-                    delivery.Id,
-                    link.Protected,
-                    Input.Subject ?? "",
-                    Input.Body ?? "",
-                    Input.AttachPdf,
-                    Input.ViaRequest && Quote.RequestId is not null
-                )
-            );
+    }
+
+    private async Task SendNow(PlannedSend plan)
+    {
+        var links = sending.LinksFor(plan.Recipients);
+        await db.InTransaction(() => sending.Send(Quote, Account, (Customer, Seller), plan, links, Me.AsActor), CancellationToken.None);
+        this.Toast(texts.Count("Sending.Done", plan.Recipients.Length, Quote.ShownNumber));
+    }
+
+    private async Task SendLater(PlannedSend plan)
+    {
+        Quote.Plan(plan, Account, Customer, Me.AsActor, db.Now);
+        db.Enqueue(new SendPlanned(Quote.Id, plan.Key), plan.At);
         await db.SaveChangesAsync(CancellationToken.None);
+        this.Toast(texts["Sending.Planned.Done", texts.Moment(plan.At, Zone)]);
+    }
+
+    /// <summary>The plan is given up; the quote can be edited and sent again.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken stop)
+    {
+        if (!await Load(id, stop))
+            return NotFound();
+        try
+        {
+            Quote.CancelPlan(Me.AsActor, db.Now);
+            await db.SaveChangesAsync(CancellationToken.None);
+            this.Toast(texts["Sending.Planned.Cancelled"]);
+        }
+        catch (Exception other) when (other is BrokenRuleException or DbUpdateException)
+        {
+            // It has just been sent, or cancelled.
+            this.Toast(texts["Sending.ChangedMeanwhile"]);
+        }
+        return Redirect($"/quotes/{id}");
     }
 
     private static bool Same(string? one, string? other) => string.Equals(one?.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -17,6 +17,16 @@ public sealed record SendInput
 
     public bool AttachPdf { get; init; } = true;
 
+    /// <summary>Every signer must sign.</summary>
+    public bool AllSign { get; init; }
+
+    /// <summary>Date and time of the account's zone, <c>2026-11-21T14:30</c>; empty sends at once.</summary>
+    [StringLength(30)]
+    public string? Later { get; init; }
+
+    /// <summary>Files that the form has already.</summary>
+    public List<string> Kept { get; init; } = [];
+
     /// <summary>How many revisions there were when the form was shown: the same form sends once.</summary>
     public int? Revisions { get; init; }
 

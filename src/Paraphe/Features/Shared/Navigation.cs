@@ -28,6 +28,7 @@ public static class Navigation
 
     public static readonly Place[] Foot =
     [
+        new("Tracker", "/tracker", "send", OnPhone: false),
         new("Outbox", "/outbox", "mail", OnPhone: false, Needs: Permission.EditQuotes),
         new("Settings", "/settings", "gear", Needs: Permission.ManageAccount),
     ];

@@ -197,6 +197,7 @@ internal static class Mapping
                 d.Id,
             });
             delivery.HasIndex(d => new { d.AccountId, d.Email });
+            delivery.HasIndex(d => new { d.AccountId, d.LastSeenAt });
         });
         model.Entity<Signature>(signature =>
         {

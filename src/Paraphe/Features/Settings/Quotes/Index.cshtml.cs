@@ -54,6 +54,19 @@ public sealed record QuotesInput
 
     public SignatureTaking ContractSignature { get; init; }
 
+    public bool RemindBeforeExpiry { get; init; }
+
+    [Required, Range(1, 60)]
+    public int? RemindDaysBefore { get; init; }
+
+    public bool RemindAfterSilence { get; init; }
+
+    [Required, Range(1, 120)]
+    public int? RemindDaysSilent { get; init; }
+
+    [StringLength(5_000)]
+    public string? ReminderText { get; init; }
+
     public bool ForwardingAllowed { get; init; }
 
     public bool AttachPdf { get; init; }
@@ -74,6 +87,11 @@ public sealed record QuotesInput
             SignatureWins = settings.Policies.SignatureWins,
             RejectionCloses = settings.Policies.RejectionCloses,
             TimeAppliesAtOnce = settings.Policies.TimeAppliesAtOnce,
+            RemindBeforeExpiry = settings.Reminders.BeforeExpiry,
+            RemindDaysBefore = settings.Reminders.DaysBefore,
+            RemindAfterSilence = settings.Reminders.AfterSilence,
+            RemindDaysSilent = settings.Reminders.DaysSilent,
+            ReminderText = settings.Reminders.Texts.GetValueOrDefault(texts.Language) is { Length: > 0 } own ? own : null,
             CodeToSign = settings.Policies.CodeToSign,
             MemberCountersigns = settings.Policies.MemberCountersigns,
             AllSignersSign = settings.Policies.AllSignersSign,
@@ -94,6 +112,18 @@ public sealed record QuotesInput
             Rounding = Rounding,
             DepositPercent = TypedNumber.Percent(DepositPercent, nameof(DepositPercent), texts) is > 0 and var deposit ? deposit : null,
             AttachPdf = AttachPdf,
+            Reminders = new Reminders
+            {
+                BeforeExpiry = RemindBeforeExpiry,
+                DaysBefore = RemindDaysBefore!.Value,
+                AfterSilence = RemindAfterSilence,
+                DaysSilent = RemindDaysSilent!.Value,
+                // In the language of this page; those in others stay.
+                Texts = new Dictionary<string, string>(settings.Reminders.Texts, StringComparer.Ordinal)
+                {
+                    [texts.Language] = ReminderText?.Trim() ?? "",
+                },
+            },
             SignatureWinsFor = new[] { (QuoteKind.WorkOrder, WorkOrderSignature), (QuoteKind.Contract, ContractSignature) }
                 .Where(kind => kind.Item2 != SignatureTaking.AsAll)
                 .ToDictionary(kind => kind.Item1, kind => kind.Item2 == SignatureTaking.AtOnce),

@@ -34,27 +34,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Catalogue",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Details = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    SortName = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    CodeKey = table.Column<string>(type: "text", nullable: true),
-                    SearchText = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Catalogue", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversations",
                 columns: table => new
                 {
@@ -66,51 +45,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Conversations", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CustomerImports",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "text", nullable: false),
-                    FileHash = table.Column<string>(type: "text", nullable: false),
-                    Plan = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    Tally = table.Column<string>(type: "text", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Lines = table.Column<int>(type: "integer", nullable: false),
-                    Failure = table.Column<string>(type: "text", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CustomerImports", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CustomerMerges",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KeptId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GoneId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GoneName = table.Column<string>(type: "text", nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: false),
-                    After = table.Column<string>(type: "text", nullable: false),
-                    Gone = table.Column<string>(type: "text", nullable: false),
-                    GoneIsProspect = table.Column<bool>(type: "boolean", nullable: false),
-                    Moved = table.Column<string>(type: "text", nullable: false),
-                    MergedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CustomerMerges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -135,14 +69,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Details = table.Column<string>(type: "text", nullable: false),
-                    Memo = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     SortName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SearchText = table.Column<string>(type: "text", nullable: false),
-                    EmailKey = table.Column<string>(type: "text", nullable: false),
-                    PhoneKey = table.Column<string>(type: "text", nullable: false),
-                    VatKey = table.Column<string>(type: "text", nullable: false),
-                    NumberKey = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ProspectSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CustomerSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -244,40 +173,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_HomeLinks", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ImportedCustomers",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: true),
-                    After = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ImportedCustomers", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ImportFlaws",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Field = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false),
-                    Rule = table.Column<string>(type: "text", nullable: false),
-                    Args = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ImportFlaws", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -466,21 +361,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PriceLists",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Terms = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PriceLists", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -673,26 +553,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Uploads",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<string>(type: "text", nullable: false),
-                    Mark = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Received = table.Column<long>(type: "bigint", nullable: false),
-                    Parts = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Uploads", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WorkOrders",
                 columns: table => new
                 {
@@ -872,30 +732,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "Notes",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    QuoteId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    Author = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Notes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Notes_Quotes_QuoteId",
-                        column: x => x.QuoteId,
-                        principalTable: "Quotes",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -918,17 +754,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Catalogue_AccountId_CodeKey",
-                table: "Catalogue",
-                columns: new[] { "AccountId", "CodeKey" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Catalogue_AccountId_SortName_Id",
-                table: "Catalogue",
-                columns: new[] { "AccountId", "SortName", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_AccountId_Email",
                 table: "Contacts",
                 columns: new[] { "AccountId", "Email" });
@@ -939,45 +764,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "CustomerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CustomerImports_AccountId_CreatedAt_Id",
-                table: "CustomerImports",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CustomerMerges_KeptId_MergedAt",
-                table: "CustomerMerges",
-                columns: new[] { "KeptId", "MergedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CustomerNotes_QuoteId_Email",
                 table: "CustomerNotes",
                 columns: new[] { "QuoteId", "Email" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_EmailKey",
-                table: "Customers",
-                columns: new[] { "AccountId", "EmailKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_NumberKey",
-                table: "Customers",
-                columns: new[] { "AccountId", "NumberKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_PhoneKey",
-                table: "Customers",
-                columns: new[] { "AccountId", "PhoneKey" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Customers_AccountId_SortName_Id",
                 table: "Customers",
                 columns: new[] { "AccountId", "SortName", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_AccountId_VatKey",
-                table: "Customers",
-                columns: new[] { "AccountId", "VatKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_AccountId_CreatedAt_Id",
@@ -988,6 +783,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "IX_Deliveries_AccountId_Email",
                 table: "Deliveries",
                 columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_AccountId_LastSeenAt",
+                table: "Deliveries",
+                columns: new[] { "AccountId", "LastSeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_QuoteId_RevisionNumber",
@@ -1027,16 +827,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "HomeLinks",
                 column: "VisitHash",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportedCustomers_ImportId_Id",
-                table: "ImportedCustomers",
-                columns: new[] { "ImportId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportFlaws_ImportId_Line_Id",
-                table: "ImportFlaws",
-                columns: new[] { "ImportId", "Line", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundMails_AccountId_ContentHash",
@@ -1107,16 +897,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 column: "OutgoingId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notes_AccountId_CreatedAt_Id",
-                table: "Notes",
-                columns: new[] { "AccountId", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notes_QuoteId",
-                table: "Notes",
-                column: "QuoteId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Notices_MemberId_ReadAt_At",
                 table: "Notices",
                 columns: new[] { "MemberId", "ReadAt", "At" });
@@ -1136,11 +916,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "OutgoingMails",
                 column: "Purpose",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_PriceLists_AccountId_Name",
-                table: "PriceLists",
-                columns: new[] { "AccountId", "Name" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Projects_AccountId_CustomerId",
@@ -1258,11 +1033,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "DeliveryId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Uploads_MemberId_Purpose",
-                table: "Uploads",
-                columns: new[] { "MemberId", "Purpose" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
@@ -1298,19 +1068,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
-                name: "Catalogue");
-
-            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
                 name: "Conversations");
-
-            migrationBuilder.DropTable(
-                name: "CustomerImports");
-
-            migrationBuilder.DropTable(
-                name: "CustomerMerges");
 
             migrationBuilder.DropTable(
                 name: "CustomerNotes");
@@ -1328,12 +1089,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "HomeLinks");
 
             migrationBuilder.DropTable(
-                name: "ImportedCustomers");
-
-            migrationBuilder.DropTable(
-                name: "ImportFlaws");
-
-            migrationBuilder.DropTable(
                 name: "InboundMails");
 
             migrationBuilder.DropTable(
@@ -1346,9 +1101,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "MessageFiles");
 
             migrationBuilder.DropTable(
-                name: "Notes");
-
-            migrationBuilder.DropTable(
                 name: "Notices");
 
             migrationBuilder.DropTable(
@@ -1358,13 +1110,13 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
-                name: "PriceLists");
-
-            migrationBuilder.DropTable(
                 name: "Projects");
 
             migrationBuilder.DropTable(
                 name: "Properties");
+
+            migrationBuilder.DropTable(
+                name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "Requests");
@@ -1382,9 +1134,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "SigningCodes");
 
             migrationBuilder.DropTable(
-                name: "Uploads");
-
-            migrationBuilder.DropTable(
                 name: "WorkOrders");
 
             migrationBuilder.DropTable(
@@ -1392,9 +1141,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Messages");
-
-            migrationBuilder.DropTable(
-                name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "Customers");

@@ -157,84 +157,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.ToTable("Accounts");
                 });
 
-            modelBuilder.Entity("Paraphe.Domain.Catalogue.CatalogueItem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("CodeKey")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Details")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("SortName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "CodeKey")
-                        .IsUnique();
-
-                    b.HasIndex("AccountId", "SortName", "Id");
-
-                    b.ToTable("Catalogue", (string)null);
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Catalogue.PriceList", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Terms")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "Name");
-
-                    b.ToTable("PriceLists");
-                });
-
             modelBuilder.Entity("Paraphe.Domain.Customers.Contact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -281,23 +203,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("EmailKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Memo")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NumberKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("PhoneKey")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -313,196 +219,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("VatKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "EmailKey");
-
-                    b.HasIndex("AccountId", "NumberKey");
-
-                    b.HasIndex("AccountId", "PhoneKey");
-
-                    b.HasIndex("AccountId", "VatKey");
-
                     b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Failure")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("FileHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Plan")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Tally")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "CreatedAt", "Id");
-
-                    b.ToTable("CustomerImports");
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerMerge", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Gone")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("GoneId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("GoneIsProspect")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("GoneName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("KeptId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("MergedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Moved")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeptId", "MergedAt");
-
-                    b.ToTable("CustomerMerges");
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Customers.ImportFlaw", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Args")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Line", "Id");
-
-                    b.ToTable("ImportFlaws");
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Customers.ImportedCustomer", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Id");
-
-                    b.ToTable("ImportedCustomers");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.Property", b =>
@@ -724,6 +449,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("AccountId", "Email");
+
+                    b.HasIndex("AccountId", "LastSeenAt");
 
                     b.HasIndex("QuoteId", "RevisionNumber");
 
@@ -966,44 +693,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "Standing", "ValidUntil", "Currency", "Total");
 
                     b.ToTable("Quotes");
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Quotes.QuoteNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("QuoteId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("QuoteId");
-
-                    b.HasIndex("AccountId", "CreatedAt", "Id");
-
-                    b.ToTable("Notes", (string)null);
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Quotes.Revision", b =>
@@ -1931,49 +1620,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.ToTable("ServerValues", (string)null);
                 });
 
-            modelBuilder.Entity("Paraphe.Platform.Files.Upload", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Mark")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Parts")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("Received")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MemberId", "Purpose");
-
-                    b.ToTable("Uploads");
-                });
-
             modelBuilder.Entity("Paraphe.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2112,15 +1758,6 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasOne("Paraphe.Domain.Customers.Customer", null)
                         .WithMany("Properties")
                         .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Paraphe.Domain.Quotes.QuoteNote", b =>
-                {
-                    b.HasOne("Paraphe.Domain.Quotes.Quote", null)
-                        .WithMany()
-                        .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

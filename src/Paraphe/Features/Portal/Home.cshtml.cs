@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Quotes;
+using Paraphe.Domain.WorkOrders;
+using Paraphe.Platform.Data;
+
+namespace Paraphe.Features.Portal;
+
+/// <summary>All that an account has sent to a customer of whom the address is a contact, or to the address itself (PO 2); never a draft.</summary>
+[AllowAnonymous]
+public sealed class HomeModel(PortalLinks links) : HomePage
+{
+    private const int Most = 200;
+
+    public sealed record Line(Guid Id, string Number, string Title, decimal Total, string Currency, QuoteStatus Status, DateTime SentAt, string? Href);
+
+    public sealed record Order(string Number, string Title, WorkOrderState State, DateTime? StartsAt);
+
+    public string Email { get; private set; } = "";
+
+    public IReadOnlyList<Line> Quotes { get; private set; } = [];
+
+    public IReadOnlyList<Order> Orders { get; private set; } = [];
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
+
+    public async Task<IActionResult> OnGetAsync(Guid account)
+    {
+        if (await Open(account) is not { } visit)
+            return Redirect($"/portal/{account}");
+        Email = visit.Email;
+        var mine = await Mine(visit.Email);
+        var today = Account.Today(Db.Now);
+        var customers = Customers(visit.Email);
+        var rows = await Db
+            .Quotes.AsNoTracking()
+            .Where(row => row.RevisionCount > 0 && (mine.Keys.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))))
+            .OrderByDescending(row => row.DeliveredAt)
+            .Take(Most)
+            .ToListAsync(Stop);
+        Quotes =
+        [
+            .. rows.Select(row => new Line(
+                row.Id,
+                row.ShownNumber,
+                row.Title,
+                row.Total,
+                row.Currency,
+                row.Status(today),
+                row.DeliveredAt ?? row.CreatedAt,
+                mine.TryGetValue(row.Id, out var delivery) ? links.PathOf(delivery) : null
+            )),
+        ];
+        Orders = await Db
+            .WorkOrders.AsNoTracking()
+            .Where(row => row.CustomerId != null && customers.Contains(row.CustomerId.Value))
+            .OrderByDescending(row => row.CreatedAt)
+            .Take(Most)
+            .Select(row => new Order(row.Number, row.Title, row.State, row.StartsAt))
+            .ToListAsync(Stop);
+        return Page();
+    }
+
+    /// <summary>A quote that went to a colleague: the address gets a link of its own, to look.</summary>
+    public async Task<IActionResult> OnPostOpenAsync(Guid account, Guid quote)
+    {
+        if (await Open(account) is not { } visit)
+            return Redirect($"/portal/{account}");
+        var customers = Customers(visit.Email);
+        if (
+            await Db.Quotes.SingleOrDefaultAsync(row =>
+                row.Id == quote && row.RevisionCount > 0 && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
+            ) is not { CurrentRevisionId: { } current } found
+        )
+            return NotFound();
+        var revision = await Db.Revisions.SingleAsync(row => row.Id == current);
+        var email = visit.Email;
+        var link = await Db.Deliveries.FirstOrDefaultAsync(row => row.RevisionId == current && row.Email == email && row.RevokedAt == null);
+        if (link is null)
+        {
+            var to = new Recipient("", email, RecipientRole.Copy);
+            link = found.LookAt(revision, to, Paraphe.Platform.Web.Tokens.Hash(Paraphe.Platform.Web.Tokens.New()), Db.NewId(), Db.Now);
+            Db.Deliveries.Add(link);
+            await Db.SaveChangesAsync(CancellationToken.None);
+        }
+        return Redirect(links.PathOf(link.Id));
+    }
+
+    public async Task<IActionResult> OnPostLeaveAsync(Guid account)
+    {
+        if (await Open(account) is { } visit)
+        {
+            visit.EndedAt = Db.Now;
+            await Db.SaveChangesAsync(CancellationToken.None);
+        }
+        Response.Cookies.Delete(Homes.CookieOf(account), new CookieOptions { Path = $"/portal/{account}" });
+        return Redirect($"/portal/{account}");
+    }
+
+    private async Task<HomeLink?> Open(Guid account)
+    {
+        if (!await Homes.Enter(account, Stop))
+            return null;
+        await Dress();
+        return await Homes.Visit(HttpContext, account, Stop);
+    }
+
+    private IQueryable<Guid> Customers(string email) => Db.Contacts.Where(row => row.Email == email).Select(row => row.CustomerId);
+
+    private async Task<Dictionary<Guid, Guid>> Mine(string email)
+    {
+        var rows = await Db
+            .Deliveries.AsNoTracking()
+            .Where(row => row.Email.ToLower() == email && row.RevokedAt == null)
+            .Select(row => new { row.QuoteId, row.Id, row.RevisionNumber })
+            .ToListAsync(Stop);
+        return rows.GroupBy(row => row.QuoteId).ToDictionary(same => same.Key, same => same.MaxBy(row => row.RevisionNumber)!.Id);
+    }
+}

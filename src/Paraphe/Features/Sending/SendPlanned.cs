@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Events;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Sending;
+
+/// <summary>The hour of a planned send has come. A plan that was cancelled or made anew has another key.</summary>
+public sealed record SendPlanned(Guid QuoteId, Guid Key) : IJob;
+
+public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending sending, Texts texts) : IHandle<SendPlanned>
+{
+    public Task Run(SendPlanned job, CancellationToken stop) => db.Afresh(() => db.InTransaction(() => Send(job, stop), CancellationToken.None));
+
+    private async Task Send(SendPlanned job, CancellationToken stop)
+    {
+        var quote = await db.Quotes.SingleOrDefaultAsync(row => row.Id == job.QuoteId, stop);
+        if (quote?.Planned is not { } plan || plan.Key != job.Key)
+            return;
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        try
+        {
+            var links = sending.LinksFor(plan.Recipients);
+            await sending.Send(quote, account, await parties.Of(quote, account, stop), plan, links, Actor.Member(plan.By, plan.ByName));
+        }
+        catch (BrokenRuleException broken)
+        {
+            // Signed, won, or its customer deleted since: who planned it is told, and it can be sent by hand.
+            quote.CancelPlan(Actor.System, db.Now);
+            quote.MailFailed(quote.CustomerName, texts.In(account.Locale).Say(broken));
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
+}
