@@ -1,3 +1,4 @@
+#pragma warning disable MA0011, CA1304, CA1311, CA1862 // ToLower stands in queries here: the database knows no cultures.
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Platform.Data;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Documents;
 using Paraphe.Features.Mail;
 using Paraphe.Features.Portal;
 using Paraphe.Platform.Data;

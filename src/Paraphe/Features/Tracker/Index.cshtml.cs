@@ -1,3 +1,4 @@
+#pragma warning disable MA0011, CA1304, CA1311, CA1862 // ToLower stands in queries here: the database knows no cultures.
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -6,6 +7,7 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Quotes;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Tracker;
@@ -61,7 +63,7 @@ public sealed class IndexModel(Db db) : OfficePage
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         Zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
-        var shown = OfTab(Narrowed(account), account.Today(db.Now));
+        var shown = OfTab(await Narrowed(account, stop), account.Today(db.Now));
         if (await db.Deliveries.Where(row => row.Id == After).Select(row => new { row.CreatedAt, row.Id }).FirstOrDefaultAsync(stop) is { } last)
             shown = shown.Where(row => row.CreatedAt < last.CreatedAt || (row.CreatedAt == last.CreatedAt && row.Id.CompareTo(last.Id) < 0));
         var rows = await (
@@ -108,9 +110,9 @@ public sealed class IndexModel(Db db) : OfficePage
             }.Where(pair => pair.Value is not null)
         );
 
-    private IQueryable<Delivery> Narrowed(Account account)
+    private async Task<IQueryable<Delivery>> Narrowed(Account account, CancellationToken stop)
     {
-        var shown = db.Deliveries.AsNoTracking();
+        IQueryable<Delivery> shown = db.Deliveries.AsNoTracking();
         if (From is { } from && account.StartOf(from) is var since)
             shown = shown.Where(row => row.CreatedAt >= since);
         if (To is { } to && account.StartOf(to.AddDays(1)) is var until)
@@ -118,7 +120,7 @@ public sealed class IndexModel(Db db) : OfficePage
         if (string.IsNullOrWhiteSpace(Search))
             return shown;
         var address = Search.Trim().ToLowerInvariant();
-        var quotes = db.Quotes.Matching(Search).Select(quote => quote.Id);
+        var quotes = (await db.Quotes.Search(Search, stop)).Rows.Select(quote => quote.Id);
         return shown.Where(row => row.Email.ToLower().Contains(address) || quotes.Contains(row.QuoteId));
     }
 
