@@ -4,8 +4,9 @@ using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.Portal;
 
-/// <summary>The mailed link: opening it shows a button, so that programs that follow links use nothing up.</summary>
-[AllowAnonymous]
+/// <summary>The mailed link: opening it shows a button, so that programs that follow links use nothing up. Its token is
+/// the secret, so the form needs no other.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class EnterModel(Guesses guesses) : HomePage
 {
     public HomeLink Link { get; private set; } = null!;
