@@ -155,18 +155,18 @@ public sealed class ImportTests(World world)
             (await other.Get(url)).Status.ShouldBe(HttpStatusCode.NotFound, url);
     }
 
-    private Task<Page> Import(Office office, string text, bool run = true) =>
+    private static Task<Page> Import(Office office, string text, bool run = true) =>
         Import(office, Encoding.UTF8.GetBytes(text), "clients.csv", run);
 
-    private async Task<Page> Import(Office office, byte[] bytes, string name, bool run)
+    private static async Task<Page> Import(Office office, byte[] bytes, string name, bool run)
     {
         var page = await Step(office, await (await Upload(office, bytes, name)).Submit("main form", button: "button.main"));
         return run ? await Step(office, await page.Submit("main form", button: "button.main")) : page;
     }
 
-    private async Task<Page> Step(Office office, Page page)
+    private static async Task<Page> Step(Office office, Page page)
     {
-        await world.RunJobs();
+        await office.Settle();
         return await office.Get(page.Url);
     }
 

@@ -103,7 +103,10 @@ public sealed class IndexModel(Db db) : OfficePage
         var at = row.Text.IndexOf(SearchText.Fold(Search).Split(' ')[0], StringComparison.Ordinal);
         if (at < 0)
             return "";
+        // From the beginning of a word.
         var from = Math.Max(0, at - 20);
+        if (from > 0 && row.Text.IndexOf(' ', from, at - from) is >= 0 and var space)
+            from = space + 1;
         var text = row.Text[from..Math.Min(row.Text.Length, at + 60)];
         return (from > 0 ? "…" : "") + text.Trim() + (at + 60 < row.Text.Length ? "…" : "");
     }

@@ -18,6 +18,7 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
     private readonly List<Customer> added = [];
     private readonly List<ImportedCustomer> done = [];
     private readonly List<ImportFlaw> flaws = [];
+    private int fresh;
     private int changed;
     private int skipped;
     private int wrong;
@@ -39,7 +40,7 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
             tally with
             {
                 Rows = tally.Rows + rows.Count,
-                Added = tally.Added + added.Count,
+                Added = tally.Added + fresh,
                 Changed = tally.Changed + changed,
                 Skipped = tally.Skipped + skipped,
                 Wrong = tally.Wrong + wrong,
@@ -99,12 +100,14 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
             skipped++;
             return;
         }
+        fresh++;
+        if (dry)
+            return;
         var customer = new Customer(db.NewId(), db.AccountId, details, plan.AsProspects, db.Now);
         customer.Remember(memo);
         More(customer, row);
         added.Add(customer);
-        if (!dry)
-            done.Add(new ImportedCustomer(db.NewId(), import, customer.Id, null, CustomerImage.Of(customer)));
+        done.Add(new ImportedCustomer(db.NewId(), import, customer.Id, null, CustomerImage.Of(customer)));
     }
 
     private void Change(Customer of, ImportRow row, CustomerDetails details, CustomerMemo memo, CustomerImport import)
