@@ -9,6 +9,11 @@ public sealed record AccountSettings
     /// <summary>Content hash of the logo in the file store.</summary>
     public string? Logo { get; init; }
 
+    public DocumentLayout Layout { get; init; }
+
+    /// <summary>Content hash of the account's own Typst template; null prints with ours.</summary>
+    public string? OwnTemplate { get; init; }
+
     /// <summary>Number patterns by kind of document.</summary>
     public Numbering Numbering { get; init; } = new();
     public IReadOnlyList<Vats> VatRates { get; init; } = [];
@@ -64,6 +69,14 @@ public sealed record EnclosureLimits
     public int LargestMegabytes { get; init; } = 10;
 
     public long LargestBytes => (long)LargestMegabytes << 20;
+}
+
+/// <summary>How printed quotes look.</summary>
+public enum DocumentLayout
+{
+    Classic,
+    Compact,
+    Pictures,
 }
 
 /// <summary>A VAT rate on offer.</summary>

@@ -21,6 +21,7 @@ public static class Lengths
         Check(content.Terms, Text, nameof(content.Terms));
         foreach (var item in content.Items)
             Check(item);
+        content.Waste?.Check();
         foreach (var group in content.Groups)
             Check(group.Title, Title, "Group");
     }

@@ -54,6 +54,9 @@ public sealed record QuoteContent
     /// <summary>Legal blocks switched on for this quote, by key.</summary>
     public ImmutableArray<string> Blocks { get; init; } = [];
 
+    /// <summary>Printed with the block of that name.</summary>
+    public WasteTerms? Waste { get; init; }
+
     [JsonIgnore]
     public IEnumerable<QuoteLine> Lines => Items.OfType<QuoteLine>();
 

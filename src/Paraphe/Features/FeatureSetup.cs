@@ -4,6 +4,7 @@ using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
 using Paraphe.Features.Enclosures;
+using Paraphe.Features.Letters;
 using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Portal;
@@ -38,6 +39,7 @@ public static class FeatureSetup
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();
+        app.MapLetters();
         app.MapNotes();
         Live.Map(app);
     }

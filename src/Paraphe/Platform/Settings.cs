@@ -33,6 +33,9 @@ public sealed record Settings
     /// <summary>PARAPHE_CLAMD: `host:port` of a clamd that looks at uploads; empty looks at none.</summary>
     public string Clamd { get; init; } = "";
 
+    /// <summary>PARAPHE_LETTERS: folder from which a letter service takes letters; empty leaves them to be downloaded.</summary>
+    public string Letters { get; init; } = "";
+
     public bool IsPostgres => Database.Length > 0;
 
     public static Settings From(IConfiguration from)
@@ -54,6 +57,7 @@ public sealed record Settings
             MailDomain = from["PARAPHE_MAIL_DOMAIN"] is { Length: > 0 } domain ? domain : HostOf(url),
             Files = from["PARAPHE_FILES"] ?? "",
             Proxies = from["PARAPHE_PROXIES"] ?? "",
+            Letters = from["PARAPHE_LETTERS"] ?? "",
             Clamd = from["PARAPHE_CLAMD"] ?? "",
         };
     }

@@ -150,6 +150,7 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
             // Have none.
             "GET /catalogue/{id:guid}/picture",
             "GET /quotes/{id:guid}/documents/{key:guid}",
+            "GET /quotes/{id:guid}/letters/{letter:guid}",
             "GET /quotes/{id:guid}/notes/{note:guid}/pictures/{hash}",
             "GET /requests/messages/{id:guid}/files/{file:guid}",
             "GET /requests/messages/{id:guid}/html",

@@ -30,6 +30,7 @@ internal static class Fields
         new(nameof(QuoteContent.DepositPercent), x => x.DepositPercent, (x, v) => x with { DepositPercent = (decimal?)v }),
         new(nameof(QuoteContent.Enclosures), x => x.Enclosures, (x, v) => x with { Enclosures = (ImmutableArray<Enclosure>)v! }),
         new(nameof(QuoteContent.Blocks), x => x.Blocks, (x, v) => x with { Blocks = (ImmutableArray<string>)v! }),
+        new(nameof(QuoteContent.Waste), x => x.Waste, (x, v) => x with { Waste = (WasteTerms?)v }),
     ];
 
     public static readonly ImmutableArray<Field<QuoteItem>> OfSection =

@@ -32,6 +32,7 @@ public static class CountryTaxes
         ("Hst", 14m),
         ("Hst", 15m),
         ("GstPst", 12m),
+        ("GstPst", 11m),
         ("GstQst", 14.975m),
     ];
 

@@ -81,6 +81,24 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
         return Render(print.Document() with { Watermark = words["Documents.draft"] }, frozen, account, [], frozen.SentAt, stop);
     }
 
+    /// <summary>A revision as a letter; the address stands in the window of the sender's country's envelope. Always by our template.</summary>
+    public Task<RenderedPdf> Letter(FrozenQuote frozen, Account account, CancellationToken stop)
+    {
+        var print = new QuotePrint(frozen, frozen.Content.Preselected(), texts.In(frozen.Content.Language), account.Settings.BrandColour);
+        var document = print.Document() with { Window = PostalWindow.Of(frozen.Company.Address.Country) };
+        return Render(document, frozen, account, [], frozen.SentAt, stop);
+    }
+
+    /// <summary>Tries a template of the account's own.</summary>
+    /// <exception cref="RenderFailedException">It cannot be used; the message says why.</exception>
+    public async Task Try(string template, FrozenQuote frozen, Account account, CancellationToken stop)
+    {
+        var print = new QuotePrint(frozen, frozen.Content.Preselected(), texts.In(frozen.Content.Language), account.Settings.BrandColour);
+        var (document, pictures) = await Dressed(print.Document(), frozen, account, stop);
+        var options = new PdfOptions { Date = frozen.SentAt, Pictures = pictures, OwnTemplate = template };
+        await worker.Pdf(Template, document.ToJson(), [], options, stop);
+    }
+
     public async Task<RenderedPdf> Render(
         QuoteDocument document,
         FrozenQuote frozen,
@@ -90,15 +108,50 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
         CancellationToken stop
     )
     {
+        (document, var pictures) = await Dressed(document, frozen, account, stop);
+        var options = new PdfOptions { Date = date, Pictures = pictures };
+        if (account.Settings.OwnTemplate is { } own && document.Window is null)
+            try
+            {
+                var template = System.Text.Encoding.UTF8.GetString(await files.Read(own, stop));
+                return await worker.Pdf(Template, document.ToJson(), attachments, options with { OwnTemplate = template }, stop);
+            }
+            catch (RenderFailedException broken)
+            {
+                // It worked when it was tried, but not with this quote: better ours than none.
+                var ours = await worker.Pdf(Template, document.ToJson(), attachments, options, stop);
+                return ours with { Notice = $"The account's own template failed, ours was used: {broken.Message}" };
+            }
+        return await worker.Pdf(Template, document.ToJson(), attachments, options, stop);
+    }
+
+    /// <summary>With layout, logo and pictures; and the bytes of these.</summary>
+    private async Task<(QuoteDocument Document, Dictionary<string, byte[]> Pictures)> Dressed(
+        QuoteDocument document,
+        FrozenQuote frozen,
+        Account account,
+        CancellationToken stop
+    )
+    {
         var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        document = document with { Layout = account.Settings.Layout.ToString().ToLowerInvariant() };
+        if (account.Settings.Layout == DocumentLayout.Pictures)
+            document = document with
+            {
+                Pictures =
+                [
+                    .. frozen.Content.Enclosures.Where(one => one is { Kind: EnclosureKind.Image, Hash: not null }).Select(one => new PrintedPicture(one.Hash!, one.Caption)),
+                ],
+            };
         if (account.Settings.Logo is { } logo)
         {
             pictures["logo"] = await files.Read(logo, stop);
             document = document with { Logo = "logo" };
         }
-        foreach (var hash in frozen.Content.Lines.Select(line => line.Picture).OfType<string>().Distinct())
+        var named = frozen.Content.Lines.Select(line => line.Picture).OfType<string>().Concat(document.Pictures.Select(picture => picture.Picture));
+        foreach (var hash in named.Distinct())
             pictures[hash] = await files.Read(hash, stop);
-        return await worker.Pdf(Template, document.ToJson(), attachments, new PdfOptions { Date = date, Pictures = pictures }, stop);
+        return (document, pictures);
     }
 
     private Task<Document?> Find(Guid revisionId, CancellationToken stop) =>

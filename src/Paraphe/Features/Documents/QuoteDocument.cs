@@ -16,6 +16,12 @@ public sealed record QuoteDocument
     /// <summary><c>a4</c> or <c>us-letter</c>.</summary>
     public string Paper { get; init; } = "a4";
 
+    /// <summary><c>classic</c>, <c>compact</c> or <c>pictures</c>.</summary>
+    public string Layout { get; init; } = "classic";
+
+    /// <summary>On a letter: where the address stands, to be seen through the envelope.</summary>
+    public PostalWindow? Window { get; init; }
+
     /// <summary>The account's colour as <c>#rrggbb</c>; the template keeps it readable.</summary>
     public string Brand { get; init; } = "#1d4f7c";
 

@@ -1,4 +1,5 @@
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Legal;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Documents;
@@ -16,6 +17,7 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
         new()
         {
             Language = texts.Culture.Name,
+            Paper = frozen.Company.Address.Country is "US" or "CA" ? "us-letter" : "a4",
             Brand = brand,
             Labels = Labels(),
             Kind = texts[$"Documents.kind{frozen.Kind}"],
@@ -173,6 +175,8 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
             yield return new PrintedText(texts["Documents.scope"], TextBlock.From(Fill(content.Scope)));
         if (content.Terms.Length > 0)
             yield return new PrintedText(texts["Documents.terms"], TextBlock.From(Fill(content.Terms)), Small: true);
+        foreach (var mention in LegalMentions.Of(frozen, texts))
+            yield return new PrintedText(mention.Title, TextBlock.From(mention.Text), Small: true);
     }
 
     private string Fill(string text) => frozen.Fill(text, texts);

@@ -5,6 +5,7 @@ using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Legal;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Mail;
@@ -39,6 +40,9 @@ public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending,
     public SellerDetails Seller { get; private set; } = null!;
 
     public IReadOnlyList<BrokenRuleException> Missing { get; private set; } = [];
+
+    /// <summary>What the law of the company's country asks for and is missing: told, and no hindrance.</summary>
+    public IReadOnlyList<LegalFinding> Legal { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
@@ -112,6 +116,7 @@ public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending,
         Account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         (Customer, Seller) = await parties.Of(quote, Account, stop);
         Missing = [.. quote.MissingToSend(Account, Customer)];
+        Legal = LegalCheck.Of(Frozen());
         return true;
     }
 
