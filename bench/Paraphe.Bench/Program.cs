@@ -16,6 +16,7 @@ if (args is ["yardstick", var kind, .. var rest])
     ("totals-500", TotalsOf500.Measure),
     ("sign", SignedForms.Measure),
     ("pdf-5", Pdfs.Measure),
+    ("pdf-100", PdfOf100.Measure),
     ("seed", Seeding.Measure),
 ];
 if (args.FirstOrDefault(name => all.All(one => one.Name != name)) is { } unknown)

@@ -41,6 +41,9 @@ public sealed record AccountSettings
 
     /// <summary>Standard texts by language: mails, introduction, terms. See <see cref="SavedTexts"/>.</summary>
     public IReadOnlyDictionary<string, SavedTexts> Texts { get; init; } = new Dictionary<string, SavedTexts>();
+
+    /// <summary>Texts to be used again, by name.</summary>
+    public IReadOnlyList<SavedText> Phrases { get; init; } = [];
     public MailSettings Mail { get; init; } = new();
 
     /// <summary>RFC 3161 time-stamp authority; empty seals without a time-stamp.</summary>

@@ -70,9 +70,14 @@ internal sealed class Course
 
     public void Sign(string consent, DateTime at)
     {
+        var contact = customer.Contacts[0].Details;
+        var forCompany = customer.Details.Kind == CustomerKind.Company;
         var act = new SigningAct
         {
             Name = Delivery.Name,
+            // By proxy, where nobody knows the function.
+            Function = !forCompany ? "" : contact.Function.Length > 0 ? contact.Function : "p.p.",
+            Company = forCompany ? customer.Details.Name : "",
             Method = SigningMethod.Typed,
             Choice = Chosen,
             ShownHash = Revisions[^1].Hash,

@@ -3,6 +3,7 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Enclosures;
 using Paraphe.Features.Mail;
+using Paraphe.Features.Phrases;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Signing;
 using Paraphe.Features.WorkOrders;
@@ -29,6 +30,7 @@ public static class PortalSetup
             .AddSingleton<VirusScan>()
             .AddScoped<Intake>()
             .AddScoped<Uploads>()
+            .AddScoped<SavedTextChoices>()
             .AddSingleton<MailRoutes>()
             .AddSingleton<SealKeys>()
             .AddScoped<PortalLinks>()

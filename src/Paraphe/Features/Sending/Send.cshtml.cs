@@ -31,6 +31,10 @@ public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending,
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
 
+    /// <summary>A saved mail that takes the place of the standard text.</summary>
+    [BindProperty(SupportsGet = true, Name = "text")]
+    public Guid? TextId { get; set; }
+
     public Quote Quote { get; private set; } = null!;
 
     public Account Account { get; private set; } = null!;
@@ -186,6 +190,8 @@ public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending,
             ViaRequest = Quote.RequestId is not null && Request.Query["via"] == "request",
         };
         var standard = QuoteMail.Standard(Quote.Foresee(Account, Customer ?? new(), Seller, input.ValidUntil.Value, db.Now), Account);
+        if (Account.Settings.Phrases.FirstOrDefault(row => row.Id == TextId) is { } saved)
+            return input with { Subject = saved.Subject.Length > 0 ? saved.Subject : standard.Subject, Body = saved.Text };
         return input with { Subject = standard.Subject, Body = standard.Body };
     }
 
