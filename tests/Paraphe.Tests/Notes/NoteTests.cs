@@ -29,7 +29,7 @@ public sealed class NoteTests(World world)
             .Select(link => link.GetAttribute("href"))
             .ShouldBe(["https://cadastre.example/42", "https://plan.example/"]);
         page = await (await page.Click(".quote-note a.link")).Submit("#write", new() { ["Input.Title"] = "Accès au chantier" });
-        page.TextOf(".quote-note h3").ShouldBe("Accès au chantier");
+        page.TextOf(".quote-note h2").ShouldBe("Accès au chantier");
         (await office.Get($"/quotes/{id}")).TextOf(".facts").ShouldContain("1 note");
 
         var link = await office.Send(id);

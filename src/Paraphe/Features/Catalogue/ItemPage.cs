@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Catalogue;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Quotes;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Pdf;
@@ -46,7 +48,7 @@ public abstract class ItemPage(Db db, Texts texts, SafePictures pictures) : Offi
         Lists = await db.PriceLists.AsNoTracking().OrderBy(list => list.Name).ThenBy(list => list.Id).ToListAsync();
     }
 
-    protected void Show() => Input = ItemInput.Of(Item?.Details ?? new CatalogueDetails(), Account, Lists, texts.Culture);
+    protected void Show() => Input = ItemInput.Of(Item?.Details ?? new CatalogueDetails { Vat = VatChoices.Usual(Account, new QuoteContent()) }, Account, Lists, texts.Culture);
 
     protected async Task<PageResult> Form()
     {
