@@ -37,6 +37,9 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
     /// <summary>Letters whose PDF is ready.</summary>
     public IReadOnlySet<Guid> Ready { get; private set; } = new HashSet<Guid>();
 
+    /// <summary>The sender's country: it is not named on letters that stay in it.</summary>
+    public string Home { get; private set; } = "";
+
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
@@ -123,6 +126,7 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         (Customer, _) = await parties.Of(quote, account, stop);
         Missing = [.. quote.MissingToSend(account, Customer)];
+        Home = account.Profile.Address.Country;
         Zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
         Letters = await db.Deliveries.AsNoTracking().Where(row => row.QuoteId == Id && row.Channel == Channel.Post).OrderByDescending(row => row.CreatedAt).ToListAsync(stop);
         var ids = Letters.Select(letter => letter.Id).ToList();
