@@ -110,6 +110,9 @@ public sealed partial class Quote
     private void Change(QuoteContent content, DateTime now)
     {
         EnsureEditable();
+        // Where the work is done is where the quote belongs; a deleted customer's property is not brought back.
+        if (CustomerId is not null && content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => id is not null) is { } property)
+            PropertyId = property;
         Hold(content);
         ChangedAt = now;
         ContentVersion++;

@@ -169,6 +169,7 @@ public sealed partial class Quote : Aggregate
     {
         var before = Standing;
         Standing = Reckoned();
+        Claim = Claimed();
         if (Standing != before)
             Happened(new QuoteMoved(this));
     }

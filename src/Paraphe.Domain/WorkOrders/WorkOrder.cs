@@ -13,7 +13,7 @@ public enum WorkOrderState
 }
 
 /// <summary>Work to carry out: exactly the lines and ticked options of what was won. Prices are never computed again.</summary>
-public sealed class WorkOrder : Aggregate
+public sealed partial class WorkOrder : Aggregate
 {
     private WorkOrder() { }
 
@@ -23,7 +23,7 @@ public sealed class WorkOrder : Aggregate
     public static WorkOrder Of(Quote quote, Revision revision, Choice choice, string number, Guid id, DateTime now)
     {
         var frozen = revision.Read();
-        return new WorkOrder
+        var order = new WorkOrder
         {
             Id = id,
             AccountId = quote.AccountId,
@@ -33,7 +33,7 @@ public sealed class WorkOrder : Aggregate
             ProjectId = quote.ProjectId,
             CustomerId = quote.CustomerId,
             CustomerName = frozen.Customer.Name,
-            PropertyId = quote.PropertyId,
+            PropertyId = frozen.Content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(at => at is not null) ?? quote.PropertyId,
             Title = frozen.Content.Title,
             Place = frozen.Content.ServiceAddresses is [var first, ..] ? first.Text : frozen.Customer.Address.OneLine,
             Lines = [.. Chosen(frozen.Content, choice)],
@@ -42,6 +42,8 @@ public sealed class WorkOrder : Aggregate
             AssigneeId = null,
             CreatedAt = now,
         };
+        order.IndexForSearch();
+        return order;
     }
 
     public string Number { get; private set; } = "";
@@ -80,6 +82,7 @@ public sealed class WorkOrder : Aggregate
         if (endsAt < startsAt)
             throw new BrokenRuleException("Rules.EndBeforeStart", "endsAt");
         (StartsAt, EndsAt, AssigneeId) = (startsAt, endsAt, assignee);
+        Team = assignee is { } one ? one.ToString("N") : "";
     }
 
     public void Start(DateTime now) => StartedAt ??= now;

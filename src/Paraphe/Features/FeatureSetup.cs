@@ -7,11 +7,13 @@ using Paraphe.Features.Enclosures;
 using Paraphe.Features.Letters;
 using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
+using Paraphe.Features.Opportunities;
 using Paraphe.Features.Portal;
 using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.WorkOrders;
 
 namespace Paraphe.Features;
 
@@ -24,6 +26,8 @@ public static class FeatureSetup
             .AddMembersDoor()
             .AddParaphePortal()
             .AddRequests()
+            .AddOpportunities()
+            .AddScoped<JobSheet>()
             .AddScoped<NewAccount>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
@@ -36,6 +40,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        OrderPapers.Map(app);
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();

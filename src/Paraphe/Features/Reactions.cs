@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
+using Paraphe.Domain.Campaigns;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
+using Paraphe.Features.Contracts;
 using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
+using Paraphe.Features.Opportunities;
 using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Signing;
@@ -90,6 +94,21 @@ public static class Reactions
                 break;
             case QuoteMailFailed failed:
                 TellSeller(db, failed.Quote, NoticeKinds.DeliveryFailed, failed.Address);
+                break;
+            case QuoteRevised revised:
+                db.Also(() => db.WithdrawContract(revised.Quote));
+                break;
+            case ContractActivated activated:
+                db.Follow(activated.Contract);
+                break;
+            case ContractRenewed renewed:
+                db.Follow(renewed.Contract);
+                break;
+            case ContractCancelled cancelled:
+                db.Also(() => db.CancelPlanned(cancelled.Contract));
+                break;
+            case CampaignAsked campaign:
+                db.Enqueue(new MakeCampaign(campaign.Campaign.Id));
                 break;
             case JobGivenUp given:
                 TellOfFailedJob.FollowOn(given, db);

@@ -22,6 +22,7 @@ public sealed partial class HouseTests(World world)
         "/brand/{account:guid}.css",
         "/brand/{account:guid}/logo",
         "/built/{name}",
+        "/calendar/{token}.ics",
         "/design",
         "/design/portal",
         "/design/sign",
@@ -62,6 +63,7 @@ public sealed partial class HouseTests(World world)
         "Features/Requests/PublicForm/Form.cshtml.cs",
         "Features/Setup/FirstAccount.cs",
         "Features/SignIn/Session.cs",
+        "Features/WorkOrders/Feeds.cs",
         "Platform/Data/MemberStore.cs",
         "Platform/Jobs/JobQueue.cs",
     ];

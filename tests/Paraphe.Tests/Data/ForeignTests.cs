@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Campaigns;
 using Paraphe.Domain.Requests;
 using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
@@ -42,6 +43,11 @@ public sealed class TwoAccounts : IAsyncLifetime
             Ids["delivery"] = (await db.Deliveries.FirstAsync(delivery => delivery.QuoteId == hotel)).Id.ToString();
             Ids["signature"] = (await db.Signatures.FirstAsync(signature => signature.QuoteId == hotel)).Id.ToString();
             Ids["order"] = (await db.WorkOrders.FirstAsync(order => order.QuoteId == hotel)).Id.ToString();
+            var campaign = new Campaign(db.NewId(), db.AccountId, "=x", "Feuilles", [db.NewId()], Theirs.Member.Id, "Léa", db.Now);
+            campaign.WasMade(0, [], db.Now);
+            db.Add(campaign);
+            Ids["campaign"] = campaign.Id.ToString();
+            Ids["contract"] = (await db.Contracts.FirstAsync()).Id.ToString();
             var customer = await db.Customers.Include(c => c.Contacts).Include(c => c.Properties).AsSplitQuery().FirstAsync();
             Ids["customer"] = customer.Id.ToString();
             Ids["contact"] = customer.Contacts[0].Id.ToString();
@@ -155,6 +161,8 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
             "GET /requests/messages/{id:guid}/files/{file:guid}",
             "GET /requests/messages/{id:guid}/html",
             "GET /requests/messages/{id:guid}/source",
+            // Nothing was photographed.
+            "GET /work-orders/{id:guid}/photos/{key:guid}",
             // Asks for a message as well.
             "GET /requests/{id:guid}/move",
         ];

@@ -153,7 +153,7 @@ internal static class Offers
         for (var round = 0; round < 600; round++)
         {
             await office.World.RunJobs();
-            var left = await office.Db(db => db.Jobs.Where(job => job.State != JobState.Done).ToListAsync());
+            var left = await office.Db(db => db.Jobs.Where(job => job.State != JobState.Done && job.RunAt <= db.Now).ToListAsync());
             if (left.Count == 0)
                 return;
             var failed = left.Find(job => job.LastError.Length > 0);

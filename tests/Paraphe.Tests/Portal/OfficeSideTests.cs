@@ -137,7 +137,7 @@ public sealed class OfficeSideTests(World world)
         var order = await office.Db(db => db.WorkOrders.Select(row => row.Id).SingleAsync());
         (await office.Get("/work-orders")).Text.ShouldContain("Une terrasse et un jardin");
         var page = await office.Get($"/work-orders/{order}");
-        var planned = await page.Submit("form.plan", new() { ["Input.Assignee"] = office.Member.Id.ToString() });
+        var planned = await page.Submit("form.plan", new() { ["Input.Team"] = office.Member.Id.ToString() });
         planned.Text.ShouldContain("Planifié");
         var stale = await page.Submit("form[action$='Done']");
         stale.Text.ShouldContain("entre-temps");

@@ -46,6 +46,7 @@ public static class CustomerLinks
                 );
             await db.Projects.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CustomerId, (Guid?)null));
             await db.WorkOrders.Where(o => o.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, (Guid?)null));
+            await db.Contracts.Where(c => c.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, (Guid?)null));
             db.Customers.Remove(customer);
             await db.SaveChangesAsync();
         });

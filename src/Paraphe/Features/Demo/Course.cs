@@ -1,4 +1,5 @@
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Projects;
@@ -45,6 +46,7 @@ internal sealed class Course
     public List<Delivery> Deliveries { get; } = [];
     public Signature? Signature { get; private set; }
     public WorkOrder? WorkOrder { get; private set; }
+    public Contract? Contract { get; private set; }
 
     /// <summary>The newest delivery, to the customer's first contact.</summary>
     public Delivery Delivery => Deliveries[^1];
@@ -106,6 +108,9 @@ internal sealed class Course
     public WorkOrder Order(string number, DateTime at) =>
         WorkOrder = WorkOrder.Of(Quote, Revisions[^1], Quote.Content.Preselected(), number, newId(), at);
 
+    /// <summary>The contract of a won contract quote.</summary>
+    public void Activate(string number, DateTime at) => Contract = Contract.Of(Quote, Revisions[^1], number, account.Today(at), newId, at);
+
     private Choice Chosen => Quote.Kind == QuoteKind.Contract ? Choice.None : Quote.Content.Preselected();
 }
 
@@ -121,6 +126,9 @@ internal static class Courses
         await db.Insert(courses.SelectMany(course => course.Deliveries), stop);
         await db.Insert(courses.Select(course => course.Signature).OfType<Signature>(), stop);
         await db.Insert(courses.Select(course => course.WorkOrder).OfType<WorkOrder>(), stop);
+        var contracts = courses.Select(course => course.Contract).OfType<Contract>().ToList();
+        await db.Insert(contracts, stop);
+        await db.Insert(contracts.SelectMany(contract => contract.Options), stop);
     }
 
     public static async Task Insert(this Db db, IReadOnlyCollection<Customer> customers, CancellationToken stop)

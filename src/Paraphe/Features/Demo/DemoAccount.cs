@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Signing;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Contracts;
 using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -101,6 +103,9 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
         // Their PDFs are made as soon as the application runs.
         foreach (var signature in story.Courses.Select(course => course.Signature).OfType<Signature>())
             db.Enqueue(new SealSignedQuote(signature.Id, Quietly: true));
+        // And so is the work of its contracts planned.
+        foreach (var contract in story.Courses.Select(course => course.Contract).OfType<Contract>())
+            db.Enqueue(PlanContract.From(contract, DateOnly.FromDateTime(db.Now)));
         await db.SaveChangesAsync(stop);
     }
 

@@ -143,6 +143,23 @@ public static class Sample
             Ended = 112,
             Seller = 1,
         },
+        new("schoolCare", "school", 117, "#care mowing*1 care*1 ?leaves*1 ?prune*2")
+        {
+            Kind = QuoteKind.Contract,
+            Sent = 116,
+            Opened = 115,
+            Ending = Ending.WonByHand,
+            Ended = 111,
+        },
+        new("hotelCare", "hotel", 114, "#care mowing*1 care*1 ?leaves*1 ?lights*4")
+        {
+            Kind = QuoteKind.Contract,
+            Sent = 113,
+            Opened = 112,
+            Ending = Ending.Signed,
+            Ended = 106,
+            Seller = 2,
+        },
         new("wall", "villa", 110, "wall*18 steps*5 ?lights*5")
         {
             Sent = 108,

@@ -57,9 +57,13 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
         foreach (var (key, words) in company.Customers)
             customers[key] = Meet(words, deals.Where(deal => deal.Customer == key));
         var told = deals.OrderByDescending(deal => deal.Sent ?? -1).Select(deal => (Deal: deal, Course: Tell(deal))).ToList();
-        // Orders are numbered as they were won. A contract quote makes a contract, not an order.
+        // Orders and contracts are numbered as they were won.
         foreach (var (deal, course) in told.OrderByDescending(pair => pair.Deal.Ended))
-            if (deal.Ending is Ending.Signed or Ending.WonByHand && deal.Kind != QuoteKind.Contract)
+            if (deal.Ending is not (Ending.Signed or Ending.WonByHand))
+                continue;
+            else if (deal.Kind == QuoteKind.Contract)
+                course.Activate(Number("contract", DaysAgo(deal.Ended)), DaysAgo(deal.Ended));
+            else
                 Order(deal, course);
     }
 

@@ -14,6 +14,7 @@ public static class NoticeKinds
     public const string DeliveryFailed = "deliveryFailed";
     public const string RequestReceived = "requestReceived";
     public const string RequestReplied = "requestReplied";
+    public const string ContractEnding = "contractEnding";
     public const string JobFailed = "jobFailed";
 
     /// <summary>In the order of the preferences page.</summary>
@@ -30,6 +31,7 @@ public static class NoticeKinds
         QuoteRevised,
         QuoteExpired,
         DeliveryFailed,
+        ContractEnding,
         JobFailed,
     ];
 
@@ -44,6 +46,7 @@ public static class NoticeKinds
             QuestionAsked => "chat",
             QuoteRevised => "undo",
             QuoteExpired => "clock",
+            ContractEnding => "pact",
             RequestReceived or RequestReplied => "inbox",
             _ => "warn",
         };

@@ -14,7 +14,8 @@ namespace Paraphe.Features.Quotes;
 [Needs(Permission.Read)]
 public sealed class DetailsModel(Db db) : OfficePage
 {
-    public sealed record Order(Guid Id, string Number);
+    /// <param name="Room">First part of its address: work-orders or contracts.</param>
+    public sealed record Order(Guid Id, string Number, string Room);
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -114,7 +115,14 @@ public sealed class DetailsModel(Db db) : OfficePage
             .WorkOrders.Where(o => o.ProjectId == project)
             .OrderBy(o => o.CreatedAt)
             .Take(30)
-            .Select(o => new Order(o.Id, o.Number))
+            .Select(o => new Order(o.Id, o.Number, "work-orders"))
             .ToListAsync();
+        var contracts = await db
+            .Contracts.Where(c => c.ProjectId == project && c.WithdrawnAt == null)
+            .OrderBy(c => c.CreatedAt)
+            .Take(30)
+            .Select(c => new Order(c.Id, c.Number, "contracts"))
+            .ToListAsync();
+        Orders = [.. contracts, .. Orders];
     }
 }

@@ -47,7 +47,7 @@ public static class QuoteDrafts
         var number = "D-" + (await db.Draw("draft")).ToString("0000", CultureInfo.InvariantCulture);
         var quote = new Quote(db.NewId(), db.AccountId, kind, number, content, author, db.Now);
         if (customer is not null)
-            quote.ForCustomer(customer, null, db.Now);
+            quote.ForCustomer(customer, PropertyOf(content, customer), db.Now);
         if (project is null)
         {
             var deal = new Project(db.NewId(), db.AccountId, content.Title, customer?.Id, null, author.Id, db.Now);
@@ -68,6 +68,10 @@ public static class QuoteDrafts
         copy.StayOpen(of.ValidDays, db.Now);
         return copy;
     }
+
+    // Where the work is done, as far as it is a place of this customer.
+    private static Guid? PropertyOf(QuoteContent content, Customer customer) =>
+        content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => customer.Properties.Any(own => own.Id == id));
 
     private static QuoteContent WithFreshKeys(this QuoteContent content, Func<Guid> newId)
     {

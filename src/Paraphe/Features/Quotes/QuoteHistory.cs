@@ -44,7 +44,7 @@ public static class QuoteHistory
             "quote.revised" => ("Quotes.Event.quote.revised", Text(payload, "why")),
             "order.withdrawn" => ("Quotes.Event.order.withdrawn", Text(payload, "number")),
             "quote.forwarded" or "quote.linkRevoked" or "quote.reminded" => ($"Quotes.Event.{what}", Text(payload, "to")),
-            "order.made" => ("Quotes.Event.order.made", Text(payload, "number")),
+            "order.made" or "contract.made" => ($"Quotes.Event.{what}", Text(payload, "number")),
             _ => ($"Quotes.Event.{what}", ""),
         };
 

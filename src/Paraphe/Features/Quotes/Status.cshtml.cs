@@ -89,7 +89,7 @@ public sealed class StatusModel(Db db, Winning winning, FileStore files, Texts t
             ModelState.Add(broken, texts, nameof(Input));
             return Page();
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
             // Somebody, perhaps the customer, acted meanwhile: the page tells the newer state.
             this.Toast(texts["Quotes.ChangedMeanwhile"]);

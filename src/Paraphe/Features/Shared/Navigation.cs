@@ -23,7 +23,8 @@ public static class Navigation
                 new("Notes", "/notes", "memo", OnPhone: false),
             ]
         ),
-        ("Delivery", [new("WorkOrders", "/work-orders", "cal")]),
+        ("Delivery", [new("WorkOrders", "/work-orders", "cal"), new("Contracts", "/contracts", "pact", OnPhone: false)]),
+        ("Administration", [new("Opportunities", "/opportunities", "flag", OnPhone: false, Needs: Permission.RunCampaigns)]),
     ];
 
     public static readonly Place[] Foot =

@@ -1,18 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.WorkOrders;
-using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.WorkOrders;
 
-/// <summary>One work order: what to do, where, when, by whom; planned, started, done, cancelled.</summary>
+/// <summary>One work order: what to do, where, when, by whom; planned, started, done, cancelled (OP 5).</summary>
 [Needs(Permission.Read)]
-public sealed class DetailsModel(Db db, Texts texts) : OfficePage
+public sealed class DetailsModel(Db db, Texts texts) : OrderPage(db, texts)
 {
     public sealed record PlanInput
     {
@@ -20,111 +19,77 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
         public TimeOnly? StartTime { get; init; }
         public DateOnly? EndDay { get; init; }
         public TimeOnly? EndTime { get; init; }
-        public Guid? Assignee { get; init; }
+        public List<Guid> Team { get; init; } = [];
+
+        [StringLength(WorkOrder.TextLength)]
+        public string? Instructions { get; init; }
     }
 
     [BindProperty]
     public PlanInput Input { get; set; } = new();
 
-    /// <summary>Version the form was made from.</summary>
-    [BindProperty]
-    public int Version { get; set; }
-
-    public WorkOrder Order { get; private set; } = null!;
-
     public string? QuoteNumber { get; private set; }
 
-    public IReadOnlyList<SelectListItem> Members { get; private set; } = [];
+    public string? ContractNumber { get; private set; }
+
+    public IReadOnlyList<(Guid Id, string Name)> Members { get; private set; } = [];
 
     public bool MayEdit => May(Permission.EditOrders);
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public bool IsOpen => Order.State is not (WorkOrderState.Done or WorkOrderState.Cancelled);
+
+    public async Task<IActionResult> OnGetAsync()
     {
-        if (!await Load(id))
+        if (!await Load())
             return NotFound();
         Input = new PlanInput
         {
-            StartDay = Order.StartsAt is { } start ? DateOnly.FromDateTime(start) : null,
-            StartTime = Order.StartsAt is { TimeOfDay.Ticks: > 0 } at ? TimeOnly.FromDateTime(at) : null,
-            EndDay = Order.EndsAt is { } end ? DateOnly.FromDateTime(end) : null,
-            EndTime = Order.EndsAt is { TimeOfDay.Ticks: > 0 } until ? TimeOnly.FromDateTime(until) : null,
-            Assignee = Order.AssigneeId,
+            StartDay = Day(Order.StartsAt),
+            StartTime = Time(Order.StartsAt),
+            EndDay = Day(Order.EndsAt),
+            EndTime = Time(Order.EndsAt),
+            Team = [.. Order.Assignees],
+            Instructions = Order.Instructions,
         };
         return Page();
     }
 
     [Needs(Permission.EditOrders)]
-    public Task<IActionResult> OnPostPlanAsync(Guid id) =>
-        Change(
-            id,
-            () =>
-            {
-                if (Input.Assignee is { } wished && Members.All(member => member.Value != wished.ToString()))
-                    throw new BrokenRuleException("Rules.NameMissing", "assignee");
-                Order.Plan(At(Input.StartDay, Input.StartTime), At(Input.EndDay, Input.EndTime), Input.Assignee);
-            }
-        );
+    public Task<IActionResult> OnPostPlanAsync() =>
+        Change(() =>
+        {
+            if (Input.Team.Exists(wished => Members.All(member => member.Id != wished)))
+                throw new BrokenRuleException("Rules.NameMissing", "team");
+            Order.Plan(At(Input.StartDay, Input.StartTime), At(Input.EndDay ?? EndByTime, Input.EndTime), Input.Team);
+            Order.Instruct(Input.Instructions ?? "");
+        });
 
     [Needs(Permission.EditOrders)]
-    public Task<IActionResult> OnPostStartAsync(Guid id) => Change(id, () => Order.Start(db.Now));
+    public Task<IActionResult> OnPostStartAsync() => Change(() => Order.Start(Db.Now));
 
     [Needs(Permission.EditOrders)]
-    public Task<IActionResult> OnPostDoneAsync(Guid id) => Change(id, () => Order.Finish(db.Now));
+    public Task<IActionResult> OnPostDoneAsync() => Change(() => Order.Finish(Db.Now));
 
     [Needs(Permission.EditOrders)]
-    public Task<IActionResult> OnPostCancelAsync(Guid id, string? why) =>
-        Change(id, () => Order.Cancel(why is { Length: > 500 } ? why[..500] : why ?? "", db.Now));
+    public Task<IActionResult> OnPostResumeAsync() => Change(() => Order.Resume());
 
-    private async Task<IActionResult> Change(Guid id, Action change)
+    [Needs(Permission.EditOrders)]
+    public Task<IActionResult> OnPostCancelAsync(string? why) =>
+        Change(() => Order.Cancel(why is { Length: > 500 } ? why[..500] : why ?? "", Db.Now));
+
+    protected override async Task Fill()
     {
-        if (!await Load(id))
-            return NotFound();
-        if (!ModelState.IsValid)
-            return Page();
-        if (Version != Order.Version)
-        {
-            ModelState.AddModelError("", texts["WorkOrders.ChangedMeanwhile"]);
-            return Page();
-        }
-        try
-        {
-            change();
-            await db.SaveChangesAsync();
-            this.Toast(texts["WorkOrders.Saved", Order.Number]);
-            return Redirect($"/work-orders/{id}");
-        }
-        catch (BrokenRuleException broken)
-        {
-            ModelState.Add(broken, texts, nameof(Input));
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            ModelState.AddModelError("", texts["WorkOrders.ChangedMeanwhile"]);
-        }
-        db.ChangeTracker.Clear();
-        await Load(id);
-        return Page();
+        QuoteNumber = await Db.Quotes.Where(row => row.Id == Order.QuoteId).Select(row => row.Number).FirstOrDefaultAsync();
+        ContractNumber = await Db.Contracts.Where(row => row.Id == Order.ContractId).Select(row => row.Number).FirstOrDefaultAsync();
+        Members = await Db.Workers();
     }
 
-    private async Task<bool> Load(Guid id)
-    {
-        if (await db.WorkOrders.SingleOrDefaultAsync(row => row.Id == id) is not { } order)
-            return false;
-        Order = order;
-        QuoteNumber = await db.Quotes.Where(row => row.Id == order.QuoteId).Select(row => row.Number).FirstOrDefaultAsync();
-        Members =
-        [
-            new SelectListItem("—", ""),
-            .. (
-                await db
-                    .Users.Where(member => member.DisabledAt == null)
-                    .OrderBy(member => member.Name)
-                    .Select(member => new { member.Id, member.Name })
-                    .ToListAsync()
-            ).Select(member => new SelectListItem(member.Name, member.Id.ToString())),
-        ];
-        return true;
-    }
+    // A time alone is on the day of the beginning.
+    private DateOnly? EndByTime => Input.EndTime is null ? null : Input.StartDay;
 
     private static DateTime? At(DateOnly? day, TimeOnly? time) => day?.ToDateTime(time ?? TimeOnly.MinValue);
+
+    private static DateOnly? Day(DateTime? at) => at is { } moment ? DateOnly.FromDateTime(moment) : null;
+
+    private static TimeOnly? Time(DateTime? at) => at is { TimeOfDay.Ticks: > 0 } moment ? TimeOnly.FromDateTime(moment) : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
@@ -8,7 +9,7 @@ using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.WorkOrders;
 
-/// <summary>What a won quote brings: its work order, in the same transaction (OP 4).</summary>
+/// <summary>What a won quote brings: its work order, or its contract, in the same transaction (OP 4).</summary>
 public sealed class Winning(Db db, QuoteParties parties)
 {
     /// <summary>
@@ -21,17 +22,28 @@ public sealed class Winning(Db db, QuoteParties parties)
             ? db.InTransaction(() => WinNow(quote, offline, by, stop), stop)
             : WinNow(quote, offline, by, stop);
 
-    /// <summary>The work order of a quote that has just been won; null for a contract. Inside <see cref="Db.InTransaction{T}"/>; the caller saves.</summary>
+    /// <summary>The work order of a quote that has just been won; for a contract quote its contract instead, and null. Inside <see cref="Db.InTransaction{T}"/>; the caller saves.</summary>
     public async Task<WorkOrder?> Order(Quote quote, Revision revision, Choice choice, Account account, CancellationToken stop)
     {
-        if (quote.Kind == QuoteKind.Contract)
-            return null;
         var today = account.Today(db.Now);
+        if (quote.Kind == QuoteKind.Contract)
+        {
+            await Activate(quote, revision, account, today, stop);
+            return null;
+        }
         var number = await db.DrawNumber("workOrder", account.Settings.Numbering.WorkOrder, today, stop);
         var order = WorkOrder.Of(quote, revision, choice, number, db.NewId(), db.Now);
         db.WorkOrders.Add(order);
         quote.Record(Actor.System, "order.made", new { order = order.Id, number }, db.Now);
         return order;
+    }
+
+    private async Task Activate(Quote quote, Revision revision, Account account, DateOnly today, CancellationToken stop)
+    {
+        var number = await db.DrawNumber("contract", account.Settings.Numbering.Contract, today, stop);
+        var contract = Contract.Of(quote, revision, number, today, db.NewId, db.Now);
+        db.Contracts.Add(contract);
+        quote.Record(Actor.System, "contract.made", new { contract = contract.Id, number }, db.Now);
     }
 
     private async Task<WorkOrder?> WinNow(Quote quote, OfflineAcceptance? offline, Actor by, CancellationToken stop)

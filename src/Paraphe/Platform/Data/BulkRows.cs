@@ -8,7 +8,7 @@ namespace Paraphe.Platform.Data;
 
 /// <summary>
 /// Writes many new nouns quickly, beside the change tracker. Nothing follows from what happened to them: no reaction, no job, no notice, no
-/// announcement. For data that was not lived: samples and seeds.
+/// announcement. For data that was not lived, samples and seeds, and for many drafts at once, which nobody waits for.
 /// </summary>
 public static class BulkRows
 {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Catalogue;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Projects;
@@ -51,6 +52,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<HomeLink> HomeLinks => Set<HomeLink>();
     public DbSet<QuoteEvent> Events => Set<QuoteEvent>();
     public DbSet<WorkOrder> WorkOrders => Set<WorkOrder>();
+    public DbSet<Contract> Contracts => Set<Contract>();
+    public DbSet<OptionalService> OptionalServices => Set<OptionalService>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();

@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Catalogue;
+using Paraphe.Domain.Campaigns;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Json;
@@ -183,6 +185,9 @@ internal static class Mapping
             quote.HasIndex(q => q.CustomerId);
             quote.HasIndex(q => q.ProjectId);
             quote.HasIndex(q => q.RequestId);
+            quote.HasIndex(q => q.CampaignId);
+            // Nobody is offered the same service for the same property twice at once.
+            quote.HasIndex(q => new { q.AccountId, q.Claim }).IsUnique();
         });
         model.Entity<Revision>(revision => revision.HasIndex(r => new { r.QuoteId, r.Number }).IsUnique());
         model.Entity<Delivery>(delivery =>
@@ -220,6 +225,13 @@ internal static class Mapping
         model.Entity<WorkOrder>(order =>
         {
             Json(order, o => o.Lines);
+            Json(order, o => o.Checklist);
+            Json(order, o => o.Entries);
+            Json(order, o => o.Photos);
+            JsonOrNull(order, o => o.Signed);
+            order.HasIndex(o => o.Occurrence).IsUnique();
+            order.HasIndex(o => new { o.AccountId, o.StartsAt });
+            order.HasIndex(o => o.ContractId);
             order.HasIndex(o => new { o.AccountId, o.Number }).IsUnique();
             order.HasIndex(o => new
             {
@@ -228,6 +240,51 @@ internal static class Mapping
                 o.Id,
             });
             order.HasIndex(o => o.QuoteId);
+        });
+        model.Entity<CalendarLink>(link =>
+        {
+            link.ToTable("CalendarLinks");
+            link.HasIndex(l => l.TokenHash).IsUnique();
+            link.HasIndex(l => l.MemberId).IsUnique();
+        });
+        model.Entity<Campaign>(campaign =>
+        {
+            campaign.ToTable("Campaigns");
+            Json(campaign, c => c.Wanted);
+            Json(campaign, c => c.Skipped);
+            campaign.HasIndex(c => new
+            {
+                c.AccountId,
+                c.CreatedAt,
+                c.Id,
+            });
+        });
+        model.Entity<Contract>(contract =>
+        {
+            Json(contract, c => c.Services);
+            contract.HasMany(c => c.Options).WithOne().HasForeignKey(o => o.ContractId).OnDelete(DeleteBehavior.Cascade);
+            contract.HasIndex(c => new { c.AccountId, c.Number }).IsUnique();
+            contract.HasIndex(c => new
+            {
+                c.AccountId,
+                c.CreatedAt,
+                c.Id,
+            });
+            contract.HasIndex(c => new { c.AccountId, c.EndsOn });
+            contract.HasIndex(c => c.QuoteId);
+            contract.HasIndex(c => c.CustomerId);
+            contract.HasIndex(c => c.PropertyId);
+        });
+        model.Entity<OptionalService>(option =>
+        {
+            option.ToTable("OptionalServices");
+            Json(option, o => o.Line);
+            option.HasIndex(o => new
+            {
+                o.AccountId,
+                o.Service,
+                o.ContractId,
+            });
         });
         model.Entity<Request>(request =>
         {

@@ -96,7 +96,9 @@ internal sealed class SeededQuotes
             course.Open(opened);
         at = fate.Ended;
         End(course, fate, dice.One(Reasons));
-        if (plan.Order.Length > 0)
+        if (plan.Order.Length > 0 && plan.Kind == QuoteKind.Contract)
+            course.Activate(plan.Order, fate.Ended);
+        else if (plan.Order.Length > 0)
         {
             var order = course.Order(plan.Order, fate.Ended);
             if (fate.Ended < round.Now.AddDays(-40))

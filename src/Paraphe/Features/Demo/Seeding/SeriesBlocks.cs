@@ -18,8 +18,8 @@ internal sealed class SeriesBlocks(Account account)
         Want("draft");
         if (fate.Sent is { } sent)
             Want(SeriesOf(KindOf(kind), sent));
-        if (HasOrder(fate, kind))
-            Want(SeriesOf("workOrder", fate.Ended));
+        if (fate.IsWon)
+            Want(SeriesOf(WonAs(kind), fate.Ended));
     }
 
     public async Task Draw(Db db, CancellationToken stop)
@@ -35,10 +35,10 @@ internal sealed class SeriesBlocks(Account account)
             kind,
             "D-" + next["draft"]++.ToString("0000", CultureInfo.InvariantCulture),
             fate.Sent is { } sent ? Take(KindOf(kind), sent) : "",
-            HasOrder(fate, kind) ? Take("workOrder", fate.Ended) : ""
+            fate.IsWon ? Take(WonAs(kind), fate.Ended) : ""
         );
 
-    private static bool HasOrder(Fate fate, QuoteKind kind) => fate.IsWon && kind != QuoteKind.Contract;
+    private static string WonAs(QuoteKind kind) => kind == QuoteKind.Contract ? "contract" : "workOrder";
 
     private static string KindOf(QuoteKind kind) => kind == QuoteKind.Contract ? "contractQuote" : "offer";
 

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Campaigns;
+using Paraphe.Domain.Customers;
+using Paraphe.Domain.Quotes;
+using Paraphe.Features.Sending;
+using Paraphe.Features.Shared;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Opportunities;
+
+/// <summary>The second act of a campaign: who gets which mail, looked at before all are sent (OP 7).</summary>
+[Needs(Permission.RunCampaigns)]
+public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : OfficePage
+{
+    private const int MostShown = 300;
+
+    public sealed record Letter(Guid Quote, string Number, string Customer, Recipient? To);
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public Campaign Campaign { get; private set; } = null!;
+
+    /// <summary>Drafts with their recipients, as far as the page shows them.</summary>
+    public IReadOnlyList<Letter> Letters { get; private set; } = [];
+
+    public int Count { get; private set; }
+
+    public int WithoutAddress => Letters.Count(letter => letter.To is null);
+
+    /// <summary>What keeps all of them from being sent.</summary>
+    public IReadOnlyList<BrokenRuleException> Missing { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Find(stop) ? Page() : NotFound();
+
+    /// <summary>The first mail as HTML, alone: shown in a frame.</summary>
+    public async Task<IActionResult> OnGetLookAsync(CancellationToken stop)
+    {
+        if (!await Find(stop) || Letters.FirstOrDefault(letter => letter.To is not null) is not { } first)
+            return NotFound();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var frozen = await parties.Foresee(await db.Quotes.AsNoTracking().SingleAsync(row => row.Id == first.Quote, stop), account, stop);
+        var letter = QuoteMail.Standard(frozen, account).LetterFor(first.To!, "#", texts.In(frozen.Content.Language));
+        // A page of its own without script; it alone may bring its styles along, as mail must.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+        return Content(letter.ToHtml(), "text/html; charset=utf-8");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!await Find(stop))
+            return NotFound();
+        if (Missing.Count > 0)
+            return Page();
+        try
+        {
+            await db.InTransaction(Send, CancellationToken.None);
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.Add(broken, texts);
+            return Page();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else pressed it at the same moment: they are on their way.
+            db.ChangeTracker.Clear();
+        }
+        this.Toast(texts["Opportunities.OnTheirWay"]);
+        return Redirect($"/opportunities/{Id}");
+    }
+
+    // Each leaves in a transaction of its own; a job that finds its quote sent does nothing.
+    private async Task Send()
+    {
+        var campaign = await db.Set<Campaign>().SingleAsync(row => row.Id == Id);
+        campaign.Send(db.Now);
+        foreach (var quote in await Drafts.Select(quote => quote.Id).ToListAsync())
+            db.Enqueue(new SendCampaignQuote(quote, Me.Id, Me.Name));
+        await db.SaveChangesAsync();
+    }
+
+    private IQueryable<Quote> Drafts =>
+        db.Quotes.Where(quote => quote.CampaignId == Id && quote.RevisionCount == 0 && quote.Standing == Standing.Draft);
+
+    private async Task<bool> Find(CancellationToken stop)
+    {
+        if (await db.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == Id, stop) is not { MadeAt: not null } campaign)
+            return false;
+        Campaign = campaign;
+        Count = await Drafts.CountAsync(stop);
+        var drafts = await Drafts.AsNoTracking().OrderBy(quote => quote.Id).Take(MostShown).ToListAsync(stop);
+        var ids = drafts.Select(quote => quote.CustomerId).OfType<Guid>().ToList();
+        var customers = await db.Customers.AsNoTracking().Include(c => c.Contacts).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
+        Customer? Of(Quote quote) => quote.CustomerId is { } id ? customers.GetValueOrDefault(id) : null;
+        Letters =
+        [
+            .. drafts.Select(quote => new Letter(
+                quote.Id,
+                quote.ShownNumber,
+                quote.CustomerName,
+                Of(quote) is { } customer ? SendCampaignQuoteHandler.RecipientOf(customer) : null
+            )),
+        ];
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        Missing = drafts.Count > 0 ? [.. drafts[0].MissingToSend(account, Of(drafts[0])?.Details)] : [];
+        return true;
+    }
+}
