@@ -35,6 +35,15 @@ public sealed partial class Quote
 
     public void ChangeLeadSource(string source) => LeadSource = source.Trim();
 
+    /// <exception cref="BrokenRuleException">More than <see cref="QuoteTag.Most"/>, or one too long.</exception>
+    public void ChangeTags(IEnumerable<string> tags)
+    {
+        var changed = QuoteTag.Read(tags);
+        var (before, after) = (QuoteTag.Of(this, Tags), QuoteTag.Of(this, changed));
+        Tags = changed;
+        Happened(new QuoteTagged([.. after.ExceptBy(before.Select(t => t.Key), t => t.Key)], [.. before.ExceptBy(after.Select(t => t.Key), t => t.Key)]));
+    }
+
     /// <summary>Keeps the details of a customer that is being deleted (CU 9).</summary>
     public void Detach(CustomerDetails details) => (CustomerId, Detached) = (null, details);
 
@@ -64,6 +73,16 @@ public sealed partial class Quote
             throw new BrokenRuleException("Rules.TooManyLines", null, MostItems);
         var place = after is null ? Content.Items.Length : IndexOf(after.Value) + 1;
         Change(Content with { Items = Content.Items.Insert(place, item) }, now);
+    }
+
+    /// <summary>Several entries at once, one behind the other; all of them or none.</summary>
+    /// <param name="after">As for <see cref="AddItem"/>.</param>
+    public void AddItems(IReadOnlyCollection<QuoteItem> items, Guid? after, DateTime now)
+    {
+        if (Content.Items.Length + items.Count > MostItems)
+            throw new BrokenRuleException("Rules.TooManyLines", null, MostItems);
+        var place = after is null ? Content.Items.Length : IndexOf(after.Value) + 1;
+        Change(Content with { Items = Content.Items.InsertRange(place, items) }, now);
     }
 
     public void RemoveItem(Guid key, DateTime now) => Change(Content with { Items = Content.Items.RemoveAt(IndexOf(key)) }, now);

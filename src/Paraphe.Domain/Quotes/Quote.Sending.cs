@@ -143,6 +143,13 @@ public sealed partial class Quote
         Record(actor, "quote.extended", new { until }, now);
     }
 
+    /// <summary>A member has the customer reminded of a quote that waits for his answer.</summary>
+    public void Remind(Actor actor, DateTime now)
+    {
+        EnsureUndecided();
+        Record(actor, "quote.reminded", new { }, now);
+    }
+
     /// <summary>The mail server refused the mail to a recipient for good.</summary>
     public void MailFailed(string address, string words) => Happened(new QuoteMailFailed(this, address, words));
 

@@ -55,6 +55,9 @@ public sealed partial class Quote : Aggregate
 
     public string LeadSource { get; private set; } = "";
 
+    /// <summary>Words of the members' own to find it by; <see cref="QuoteTag"/> has them for the list.</summary>
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
     public QuoteContent Content { get; private set; } = new();
 
     /// <summary>Copied from the content: lists do not read that.</summary>

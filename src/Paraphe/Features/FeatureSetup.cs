@@ -9,6 +9,7 @@ using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Opportunities;
 using Paraphe.Features.Portal;
+using Paraphe.Features.Quotes;
 using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
@@ -29,6 +30,7 @@ public static class FeatureSetup
             .AddOpportunities()
             .AddScoped<JobSheet>()
             .AddScoped<NewAccount>()
+            .AddScoped<QuoteExport>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
             .AddScoped<Backup>()

@@ -71,6 +71,10 @@ public static class Reactions
                     db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
+            case QuoteTagged tagged:
+                db.QuoteTags.RemoveRange(tagged.Removed);
+                db.QuoteTags.AddRange(tagged.Added);
+                break;
             case QuoteRevised revised when revised.By.Id != revised.Quote.SellerId:
                 TellSeller(db, revised.Quote, NoticeKinds.QuoteRevised, revised.By.Name);
                 break;

@@ -3,6 +3,8 @@ import { toast } from "./toasts.js";
 // What happens elsewhere, as it happens. Server-sent events on the address in <body data-live>:
 //   bell    {"count": 3}              the figure on the bell
 //   toast   {"text": "…"}
+//   here    {"quote": …, "name": …}    a member is in a quote
+// Each is also an event of the document, live:NAME.
 //   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"
 const address = document.body.dataset.live;
 
@@ -41,8 +43,12 @@ let pause = 1000;
 function connect() {
   source = new EventSource(address);
   source.addEventListener("open", () => (pause = 1000));
-  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text) }))
-    source.addEventListener(name, e => act(JSON.parse(e.data)));
+  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text), here: null }))
+    source.addEventListener(name, e => {
+      const said = JSON.parse(e.data);
+      act?.(said);
+      document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: said }));
+    });
   source.addEventListener("error", () => {
     // The browser reconnects by itself, unless the server answered with an error.
     if (source.readyState !== EventSource.CLOSED) return;

@@ -16,6 +16,8 @@ for (const form of document.querySelectorAll("[data-passkey]")) import("./passke
 for (const form of document.querySelectorAll("[data-upload]")) import("./upload.js").then(m => m.attach(form));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
 if (document.querySelector("[data-calendar]")) import("./calendar.js");
+if (document.querySelector("[data-live-list]")) import("./list.js");
+if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-editor]")) import("./editor.js");
 for (const form of document.querySelectorAll("[data-reply]")) import("./reply.js").then(m => m.attach(form));
 const fit = root => {

@@ -19,6 +19,9 @@ public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signI
     /// <summary>Announced to <c>member:ID</c> on signing out: other browsers of the member come back by themselves.</summary>
     public const string SignedOut = "signed-out";
 
+    /// <summary>Before what is passed on as it is: who is in which quote, as JSON.</summary>
+    public const string Here = "here:";
+
     private const int MostLines = 40;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
@@ -62,6 +65,8 @@ public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signI
                 yield return await BellOf(me, ends.Token);
                 yield return Refresh("notices");
             }
+            else if (heard.Data.StartsWith(Here, StringComparison.Ordinal))
+                yield return new SseItem<string>(heard.Data[Here.Length..], "here");
             else if (heard.Data.Length > 0)
                 yield return Refresh(heard.Data);
         }

@@ -20,6 +20,10 @@ public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell, Texts
     [BindProperty(SupportsGet = true)]
     public bool Draft { get; set; }
 
+    /// <summary>Beside the editor.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Framed { get; set; }
+
     public QuoteView View { get; private set; } = null!;
 
     public bool IsDraft { get; private set; }
@@ -42,6 +46,11 @@ public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell, Texts
             Today = account.Today(db.Now),
             ValidUntil = frozen.ValidUntil,
         };
+        if (Framed)
+        {
+            var policy = Response.Headers.ContentSecurityPolicy.ToString();
+            Response.Headers.ContentSecurityPolicy = policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+        }
         HttpContext.Speak(frozen.Content.Language);
         (shell.AccountId, shell.Company, shell.LegalLine) = (account.Id, frozen.Company.Name, frozen.Company.Legal(texts));
         shell.LogoHref = Brand.Branding.LogoHref(account);

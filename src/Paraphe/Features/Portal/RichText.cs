@@ -37,6 +37,29 @@ public static class RichText
         return html.AppendHtml(list is null ? "" : $"</{list}>");
     }
 
+    /// <summary>As it is kept: plain text stays, HTML becomes ours with the few marks we know.</summary>
+    public static string Clean(string text)
+    {
+        if (!text.TrimStart().StartsWith('<'))
+            return text;
+        using var written = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        Html(text).WriteTo(written, HtmlEncoder.Default);
+        return written.ToString().Replace("<p class=\"b\">", "<h3>", StringComparison.Ordinal) is var html && html.Contains("<h3>", StringComparison.Ordinal)
+            ? Headings(html)
+            : html;
+    }
+
+    // What is shown as a bold paragraph is kept as the heading that it is.
+    private static string Headings(string html)
+    {
+        for (var at = html.IndexOf("<h3>", StringComparison.Ordinal); at >= 0; at = html.IndexOf("<h3>", at + 4, StringComparison.Ordinal))
+        {
+            var end = html.IndexOf("</p>", at, StringComparison.Ordinal);
+            html = string.Concat(html.AsSpan(0, end), "</h3>", html.AsSpan(end + 4));
+        }
+        return html;
+    }
+
     /// <summary>The same text in one line, without marks.</summary>
     public static string Plain(string? text) =>
         string.Join(' ', TextBlock.From(text).Select(block => string.Concat(block.Runs.Select(run => run.Text)).Trim()));

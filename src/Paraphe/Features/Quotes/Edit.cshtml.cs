@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
@@ -5,7 +7,9 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Customers;
+using Paraphe.Features.Notices;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Live;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;
@@ -91,6 +95,31 @@ public sealed class EditModel(Db db, Texts texts) : EditorPage(db, texts)
             now => now.ChangeHeader(now.Content with { ServiceAddresses = [.. chosen.DistinctBy(place => place.Text)] }, Db.Now),
             "part-places"
         );
+    }
+
+    /// <summary>The quote's version: whether somebody else saved meanwhile.</summary>
+    public async Task<IActionResult> OnGetVersionAsync()
+    {
+        var version = await Db.Quotes.Where(q => q.Id == Id).Select(q => (int?)q.Version).SingleOrDefaultAsync();
+        Response.Headers.CacheControl = "no-store";
+        return version is { } now ? Content(now.ToString(CultureInfo.InvariantCulture)) : NotFound();
+    }
+
+    /// <summary>Tells the account's other members who is in the quote, and at which line; nothing is kept.</summary>
+    public async Task<IActionResult> OnPostHereAsync(Guid? row, bool gone, [FromServices] Announcer announcer)
+    {
+        if (!await Db.Quotes.AnyAsync(q => q.Id == Id))
+            return NotFound();
+        var here = new
+        {
+            quote = Id,
+            member = Me.Id,
+            name = Me.Name,
+            row,
+            gone,
+        };
+        await announcer.Tell(Db, $"account:{Me.AccountId}", Live.Here + JsonSerializer.Serialize(here));
+        return new NoContentResult();
     }
 
     private async Task<string?> WrongSeller(HeadPart part) =>

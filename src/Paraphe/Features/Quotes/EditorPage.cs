@@ -44,6 +44,9 @@ public abstract class EditorPage(Db db, Texts texts) : OfficePage
     /// <summary>Of the entry or part that was just sent and not taken.</summary>
     public Refused? Refused { get; protected set; }
 
+    /// <summary>Where the script asks for a service of the catalogue.</summary>
+    public string? TakeHref => $"/quotes/{Id}/lines?handler=Take";
+
     public bool WantsResults => Request.Headers.ContainsKey(ResultsHeader);
 
     /// <summary>The whole editor, to be shown again.</summary>
@@ -174,6 +177,12 @@ public sealed record EditorResults
 
     /// <summary>A row that is new.</summary>
     public QuoteItem? Added { get; init; }
+
+    /// <summary>More rows that are new, behind <see cref="Added"/>: the extras of a service.</summary>
+    public IReadOnlyList<QuoteItem> AddedToo { get; init; } = [];
+
+    /// <summary>An empty row that the added one takes the place of.</summary>
+    public Guid? Instead { get; init; }
 
     /// <summary>A row that was removed, whole, so that it can be brought back.</summary>
     public QuoteItem? Gone { get; init; }

@@ -17,6 +17,9 @@ public sealed record HeadInput
     public string? Language { get; init; }
     public Guid? Seller { get; init; }
     public string? Source { get; init; }
+
+    /// <summary>Parted by commas.</summary>
+    public string? Tags { get; init; }
 }
 
 public sealed record GroupInput

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Portal;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;
@@ -15,10 +16,10 @@ public sealed record HeadPart(string Name, Func<Quote, object?> Value, Action<Qu
     private static readonly Dictionary<string, HeadPart> All = new HeadPart[]
     {
         Of("title", c => c.Title, (c, typed, _) => c with { Title = (typed.Text ?? "").Trim() }),
-        Of("introduction", c => c.Introduction, (c, typed, _) => c with { Introduction = LineInput.Lines(typed.Text) }),
-        Of("details", c => c.Details, (c, typed, _) => c with { Details = LineInput.Lines(typed.Text) }),
-        Of("scope", c => c.Scope, (c, typed, _) => c with { Scope = LineInput.Lines(typed.Text) }),
-        Of("terms", c => c.Terms, (c, typed, _) => c with { Terms = LineInput.Lines(typed.Text) }),
+        Of("introduction", c => c.Introduction, (c, typed, _) => c with { Introduction = RichText.Clean(LineInput.Lines(typed.Text)) }),
+        Of("details", c => c.Details, (c, typed, _) => c with { Details = RichText.Clean(LineInput.Lines(typed.Text)) }),
+        Of("scope", c => c.Scope, (c, typed, _) => c with { Scope = RichText.Clean(LineInput.Lines(typed.Text)) }),
+        Of("terms", c => c.Terms, (c, typed, _) => c with { Terms = RichText.Clean(LineInput.Lines(typed.Text)) }),
         Of("discount", c => c.Discount, (c, typed, culture) => c with { Discount = DiscountText.Read(typed.Discount, culture) }),
         Of("dates", c => (c.StartsAt, c.EndsAt).ToString(), (c, typed, _) => c with { StartsAt = typed.StartsAt, EndsAt = typed.EndsAt }),
         Of("currency", c => c.Currency, (c, typed, _) => c with { Currency = Currency.Of(typed.Currency ?? "").Code }),
@@ -28,6 +29,7 @@ public sealed record HeadPart(string Name, Func<Quote, object?> Value, Action<Qu
         Of("language", c => c.Language, (c, typed, _) => c with { Language = Languages.Find(typed.Language)?.Name ?? c.Language }),
         new("validity", q => q.ValidDays, (q, typed, culture, now) => q.StayOpen(Days(typed.Days, culture), now)),
         new("seller", q => q.SellerId, (q, typed, _, _) => q.AssignTo(typed.Seller)),
+        new("tags", q => q.Tags, (q, typed, _, _) => q.ChangeTags((typed.Tags ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))),
         new("source", q => q.LeadSource, (q, typed, _, _) => q.ChangeLeadSource(Short(typed.Source))),
     }.ToDictionary(part => part.Name, StringComparer.Ordinal);
 
@@ -38,7 +40,7 @@ public sealed record HeadPart(string Name, Func<Quote, object?> Value, Action<Qu
     /// <summary>Whether what was typed would change anything: the same words from two members are no conflict.</summary>
     public bool Differs(Quote quote, HeadInput typed, CultureInfo culture) =>
         Name is not ("title" or "introduction" or "details" or "scope" or "terms")
-        || !string.Equals(LineInput.Lines(typed.Text), (string?)Value(quote), StringComparison.Ordinal);
+        || !string.Equals(RichText.Clean(LineInput.Lines(typed.Text)), (string?)Value(quote), StringComparison.Ordinal);
 
     /// <summary>What stands now, as it is read.</summary>
     public string Shown(Quote quote, Texts texts) =>
@@ -47,7 +49,9 @@ public sealed record HeadPart(string Name, Func<Quote, object?> Value, Action<Qu
             null => "",
             Discount discount => DiscountText.Show(discount, quote.Content.Currency, texts.Culture) ?? "",
             PriceMode prices => texts["Quotes.Prices." + prices],
+            IEnumerable<string> tags => string.Join(", ", tags),
             RoundingMode rounding => texts["Quotes.Rounding." + rounding],
+            string text when text.StartsWith('<') => RichText.Plain(text),
             var value => Convert.ToString(value, texts.Culture) ?? "",
         };
 

@@ -9,7 +9,7 @@ namespace Paraphe.Features.Quotes;
 
 /// <summary>The list (QU 1): a page reads its rows, their deliveries, and counts that stop at a bound; never all quotes.</summary>
 [Needs(Permission.Read)]
-public sealed class IndexModel(Db db) : OfficePage
+public sealed class IndexModel(Db db) : QuoteViews(db)
 {
     private const int PageSize = 50;
 
@@ -26,7 +26,7 @@ public sealed class IndexModel(Db db) : OfficePage
 
     public DateOnly Today { get; private set; }
 
-    public DateTime Now => db.Now;
+    public DateTime Now => Db.Now;
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
 
@@ -39,26 +39,52 @@ public sealed class IndexModel(Db db) : OfficePage
 
     public IReadOnlyDictionary<Guid, string> Sellers { get; private set; } = new Dictionary<Guid, string>();
 
+    /// <summary>Lead sources and tags of quotes made of late, to choose from.</summary>
+    public IReadOnlyList<string> Sources { get; private set; } = [];
+
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>The filter as it stands behind the address; empty without one.</summary>
+    public string Query => Filter.Href()["/quotes".Length..];
+
     public string? NextHref { get; private set; }
 
     public string? PreviousHref { get; private set; }
 
     public async Task OnGetAsync()
     {
-        Account = await db.Accounts.AsNoTracking().SingleAsync();
-        Today = Account.Today(db.Now);
-        Sellers = await db.Users.OrderBy(m => m.Name).ToDictionaryAsync(m => m.Id, m => m.Name);
-        var found = await Filter.Of(db.Quotes, Account, HttpContext.RequestAborted);
+        await FindChoices();
+        Account = await Db.Accounts.AsNoTracking().SingleAsync();
+        Today = Account.Today(Db.Now);
+        Sellers = await Db.Users.OrderBy(m => m.Name).ToDictionaryAsync(m => m.Id, m => m.Name);
+        var found = await Filter.Of(Db, Account, HttpContext.RequestAborted);
         Counts = await found.CountTabs(Today);
         if (Counts[QuoteTab.Open] is { IsMore: false, Count: <= 2_000 })
             OpenSum = await found.Rows.OpenSum(Today);
         await Fill(found.Rows.In(Filter.Tab, Today));
+        Sources = await Db
+            .Quotes.NewestFirst()
+            .Take(500)
+            .Select(q => q.LeadSource)
+            .Where(source => source != "")
+            .Distinct()
+            .OrderBy(source => source)
+            .Take(50)
+            .ToListAsync();
+        Tags = await Db
+            .QuoteTags.OrderByDescending(t => t.QuoteId)
+            .Take(500)
+            .GroupBy(t => t.Key)
+            .OrderBy(tags => tags.Key)
+            .Take(50)
+            .Select(tags => tags.Min(t => t.Name)!)
+            .ToListAsync();
     }
 
     private async Task Fill(IQueryable<Quote> list)
     {
         var seen = (After ?? Before) is { } id
-            ? await db
+            ? await Db
                 .Quotes.Where(q => q.Id == id)
                 .Select(q => new QuotePlace(q.Id, q.CreatedAt, q.CustomerSort, q.Total))
                 .SingleOrDefaultAsync()
@@ -76,6 +102,6 @@ public sealed class IndexModel(Db db) : OfficePage
             NextHref = Filter.Href($"after={rows[^1].Id}");
         if (back ? more : seen is not null)
             PreviousHref = Filter.Href($"before={rows[0].Id}");
-        await QuoteRow.FillMails(rows, db);
+        await QuoteRow.FillMails(rows, Db);
     }
 }

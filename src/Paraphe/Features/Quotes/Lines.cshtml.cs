@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Catalogue;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -72,6 +74,40 @@ public sealed class LinesModel(Db db, Texts texts) : EditorPage(db, texts)
             },
             () => new EditorResults { Added = added, Behind = behind },
             key
+        );
+    }
+
+    /// <summary>A service of the catalogue with its extras as options, priced for this quote.</summary>
+    /// <param name="instead">An empty line that it takes the place of.</param>
+    public async Task<IActionResult> OnPostTakeAsync(Guid item, Guid? behind, Guid? instead)
+    {
+        var seen = await Db.Quotes.AsNoTracking().SingleOrDefaultAsync(q => q.Id == Id);
+        if (seen is null)
+            return NotFound();
+        var lines = await (await QuoteCatalogue.Of(Db, seen)).LinesOf(Db, item);
+        if (lines.Count == 0)
+            return NotFound();
+        return await Answer(
+            quote =>
+            {
+                var place = behind is { } wanted && quote.Content.Items.Any(other => other.Key == wanted) ? behind : null;
+                quote.AddItems(lines, place, Db.Now);
+                if (quote.Content.Line(instead ?? Guid.Empty) is { Name: "", Description: "", UnitPrice: 0 } empty)
+                    quote.RemoveItem(empty.Key, Db.Now);
+                else
+                    instead = null;
+                behind = place;
+                return null;
+            },
+            () =>
+                new EditorResults
+                {
+                    Added = lines[0],
+                    AddedToo = [.. lines.Skip(1)],
+                    Behind = behind,
+                    Instead = instead,
+                },
+            lines[0].Key
         );
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
@@ -18,11 +19,17 @@ public sealed class NewModel(Db db, Texts texts) : CustomerPick(db, texts)
     [BindProperty, StringLength(300)]
     public string? Title { get; set; }
 
-    public Task OnGetAsync() => Look();
+    /// <summary>What it starts with; its kind goes before <see cref="Kind"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Template { get; set; }
+
+    public IReadOnlyList<SelectListItem> Templates { get; private set; } = [];
+
+    public Task OnGetAsync() => Show();
 
     public async Task<IActionResult> OnPostAsync(bool look)
     {
-        await Look();
+        await Show();
         if (look)
         {
             ModelState.Clear();
@@ -32,13 +39,29 @@ public sealed class NewModel(Db db, Texts texts) : CustomerPick(db, texts)
         if (!ModelState.IsValid)
             return Page();
         var account = await Db.Accounts.AsNoTracking().SingleAsync();
-        var content = account.Beginning(customer?.Details) with { Title = Title?.Trim() ?? "" };
+        var title = Title?.Trim() ?? "";
+        var content = account.Beginning(customer?.Details) with { Title = title };
+        var template = Template is { } id ? await Db.QuoteTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id) : null;
         var quote = await Db.InTransaction(async () =>
         {
-            var draft = await Db.AddDraft(Kind, content, customer, Me.AsActor);
+            var draft = template is null
+                ? await Db.AddDraft(Kind, content, customer, Me.AsActor)
+                : await Db.AddFromTemplate(template, title, customer, account, Me.AsActor);
             await Db.SaveChangesAsync();
             return draft;
         });
         return Redirect($"/quotes/{quote.Id}/edit");
+    }
+
+    private async Task Show()
+    {
+        await Look();
+        var names = await Db.TemplateNames();
+        if (names.Count > 0)
+            Templates =
+            [
+                new SelectListItem(Texts["Quotes.Templates.Empty"], ""),
+                .. names.Select(template => new SelectListItem(template.Name, template.Id.ToString())),
+            ];
     }
 }

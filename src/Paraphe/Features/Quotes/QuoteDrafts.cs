@@ -66,6 +66,8 @@ public static class QuoteDrafts
         var copy = await db.AddDraft(of.Kind, of.Content.WithFreshKeys(db.NewId), customer, author, of.ProjectId);
         copy.ChangeLeadSource(of.LeadSource);
         copy.StayOpen(of.ValidDays, db.Now);
+        if (of.Tags.Count > 0)
+            copy.ChangeTags(of.Tags);
         return copy;
     }
 
@@ -73,7 +75,7 @@ public static class QuoteDrafts
     private static Guid? PropertyOf(QuoteContent content, Customer customer) =>
         content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => customer.Properties.Any(own => own.Id == id));
 
-    private static QuoteContent WithFreshKeys(this QuoteContent content, Func<Guid> newId)
+    internal static QuoteContent WithFreshKeys(this QuoteContent content, Func<Guid> newId)
     {
         var groups = content.Groups.ToDictionary(group => group.Key, _ => newId());
         return content with

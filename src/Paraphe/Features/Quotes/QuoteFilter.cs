@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
 
 namespace Paraphe.Features.Quotes;
@@ -33,22 +35,25 @@ public sealed record QuoteFilter
     [FromQuery(Name = "source")]
     public string? Source { get; init; }
 
-    public int Count => new object?[] { From, To, Seller, Blank(Source) }.Count(set => set is not null);
+    [FromQuery(Name = "tag")]
+    public string? Tag { get; init; }
+
+    public int Count => new object?[] { From, To, Seller, Blank(Source), Blank(Tag) }.Count(set => set is not null);
 
     public bool Narrows => Count > 0 || Blank(Search) is not null;
 
     /// <summary>Everything but the tab, so that the tabs can be counted.</summary>
-    public async Task<Found<Quote>> Of(DbSet<Quote> quotes, Account account, CancellationToken stop)
+    public async Task<Found<Quote>> Of(Db db, Account account, CancellationToken stop)
     {
-        var found = await quotes.Search(Search, stop);
+        var found = await db.Quotes.Search(Search, stop);
         return new(
-            Narrowed(found.Rows.AsNoTracking(), account),
-            found.Some is { } some ? Narrowed(some.AsNoTracking(), account) : null,
+            Narrowed(found.Rows.AsNoTracking(), account, db),
+            found.Some is { } some ? Narrowed(some.AsNoTracking(), account, db) : null,
             found.IsSearch
         );
     }
 
-    private IQueryable<Quote> Narrowed(IQueryable<Quote> quotes, Account account)
+    private IQueryable<Quote> Narrowed(IQueryable<Quote> quotes, Account account, Db db)
     {
         if (From is { } from && account.StartOf(from) is var since)
             quotes = quotes.Where(q => q.CreatedAt >= since);
@@ -58,11 +63,16 @@ public sealed record QuoteFilter
             quotes = quotes.Where(q => q.SellerId == seller);
         if (Blank(Source) is { } source)
             quotes = quotes.Where(q => q.LeadSource == source);
+        if (Blank(Tag) is { } tag && SearchText.Fold(tag) is var key)
+            quotes = quotes.Where(q => db.QuoteTags.Any(t => t.Key == key && t.QuoteId == q.Id));
         return quotes;
     }
 
+    /// <summary>The list without any filter, search kept.</summary>
+    public QuoteFilter Cleared => new() { Tab = Tab, Search = Search, Sort = Sort };
+
     /// <summary>The address of the list with this filter; a change of filter starts again at its first page.</summary>
-    public string Href(string? place = null)
+    public string Href(string? place = null, string path = "/quotes")
     {
         var query = new Dictionary<string, string?>
         {
@@ -73,8 +83,9 @@ public sealed record QuoteFilter
             ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["seller"] = Seller?.ToString(),
             ["source"] = Blank(Source),
+            ["tag"] = Blank(Tag),
         };
-        var href = QueryHelpers.AddQueryString("/quotes", query.Where(pair => pair.Value is not null));
+        var href = QueryHelpers.AddQueryString(path, query.Where(pair => pair.Value is not null));
         return place is null ? href : $"{href}{(href.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{place}";
     }
 

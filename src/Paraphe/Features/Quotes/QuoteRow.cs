@@ -22,6 +22,10 @@ public sealed record QuoteRow
     public required Guid? SellerId { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required decimal Total { get; init; }
+    public required decimal Net { get; init; }
+    public required QuoteKind Kind { get; init; }
+    public required string LeadSource { get; init; }
+    public required IReadOnlyList<string> Tags { get; init; }
     public required string Currency { get; init; }
 
     /// <summary>The worst of its current deliveries; null before the first send.</summary>
@@ -52,6 +56,10 @@ public sealed record QuoteRow
         SellerId = q.SellerId,
         CreatedAt = q.CreatedAt,
         Total = q.Total,
+        Net = q.TotalNet,
+        Kind = q.Kind,
+        LeadSource = q.LeadSource,
+        Tags = q.Tags,
         Currency = q.Currency,
     };
 

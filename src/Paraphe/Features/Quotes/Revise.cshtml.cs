@@ -25,6 +25,10 @@ public sealed class ReviseModel(Db db, Revising revising, Texts texts) : OfficeP
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>Where it was asked for; <c>pipeline</c> is gone back to.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
     [BindProperty]
     public Fields Input { get; set; } = new();
 
@@ -71,7 +75,7 @@ public sealed class ReviseModel(Db db, Revising revising, Texts texts) : OfficeP
             return Redirect($"/quotes/{Id}");
         }
         this.Toast(texts["Quotes.Revise.Done"]);
-        return Redirect($"/quotes/{Id}/edit");
+        return Redirect(From == "pipeline" ? "/quotes/pipeline" : $"/quotes/{Id}/edit");
     }
 
     private async Task<bool> Find(CancellationToken stop)

@@ -42,6 +42,10 @@ public sealed class StatusModel(Db db, Winning winning, FileStore files, Texts t
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>Where it was asked for; <c>pipeline</c> is gone back to.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public QuoteAct Act { get; set; }
 
@@ -96,7 +100,7 @@ public sealed class StatusModel(Db db, Winning winning, FileStore files, Texts t
             return Redirect($"/quotes/{Id}");
         }
         this.Toast(texts["Quotes.Did." + Act]);
-        return Redirect($"/quotes/{Id}");
+        return Redirect(From == "pipeline" ? "/quotes/pipeline" : $"/quotes/{Id}");
     }
 
     private void Do(DateOnly today)

@@ -13,10 +13,11 @@ namespace Paraphe.Features.Quotes;
 /// Writes to everybody who has the current revision by mail that a member changed how the quote stands (QU 8), because the member ticked
 /// the box.
 /// </summary>
-/// <param name="Act">A <see cref="QuoteAct"/>, or <see cref="Revised"/>.</param>
+/// <param name="Act">A <see cref="QuoteAct"/>, or one of those below.</param>
 public sealed record TellCustomer(Guid Id, Guid QuoteId, string Act) : IJob
 {
     public const string Revised = "Revised";
+    public const string Reminder = "Reminder";
 }
 
 public sealed class TellCustomerHandler(Db db, Post post, PortalLinks links, Texts texts) : IHandle<TellCustomer>

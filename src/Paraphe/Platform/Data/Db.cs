@@ -44,6 +44,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<Quote> Quotes => Set<Quote>();
+    public DbSet<QuoteTag> QuoteTags => Set<QuoteTag>();
+    public DbSet<QuoteTemplate> QuoteTemplates => Set<QuoteTemplate>();
     public DbSet<Revision> Revisions => Set<Revision>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Signature> Signatures => Set<Signature>();

@@ -49,6 +49,7 @@ internal static class Mapping
         {
             member.ToTable("Members");
             Json(member, m => m.Notices);
+            Json(member, m => m.Lists);
             member.HasIndex(m => m.AccountId);
         });
         model.Entity<MemberLink>(link =>
@@ -137,6 +138,7 @@ internal static class Mapping
         model.Entity<Quote>(quote =>
         {
             Json(quote, q => q.Content);
+            Json(quote, q => q.Tags);
             Json(quote, q => q.Policies);
             JsonOrNull(quote, q => q.Detached);
             JsonOrNull(quote, q => q.Refusal);
@@ -180,6 +182,9 @@ internal static class Mapping
                 q.Total,
                 q.Id,
             });
+            // Decisions of a period: the pipeline and its figures.
+            quote.HasIndex(q => new { q.AccountId, q.WonAt });
+            quote.HasIndex(q => new { q.AccountId, q.LostAt });
             quote.HasIndex(q => new { q.AccountId, q.Number }).IsUnique();
             quote.HasIndex(q => new { q.AccountId, q.DraftNumber }).IsUnique();
             quote.HasIndex(q => q.CustomerId);
@@ -188,6 +193,22 @@ internal static class Mapping
             quote.HasIndex(q => q.CampaignId);
             // Nobody is offered the same service for the same property twice at once.
             quote.HasIndex(q => new { q.AccountId, q.Claim }).IsUnique();
+        });
+        model.Entity<QuoteTag>(tag =>
+        {
+            tag.HasKey(t => new { t.QuoteId, t.Key });
+            tag.HasIndex(t => new
+            {
+                t.AccountId,
+                t.Key,
+                t.QuoteId,
+            });
+            tag.HasOne<Quote>().WithMany().HasForeignKey(t => t.QuoteId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<QuoteTemplate>(template =>
+        {
+            Json(template, t => t.Content);
+            template.HasIndex(t => new { t.AccountId, t.Name });
         });
         model.Entity<Revision>(revision => revision.HasIndex(r => new { r.QuoteId, r.Number }).IsUnique());
         model.Entity<Delivery>(delivery =>

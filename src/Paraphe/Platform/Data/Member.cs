@@ -34,8 +34,22 @@ public sealed class Member : IdentityUser<Guid>, IOwned
 
     public NoticeChoices Notices { get; set; } = new();
 
+    public ListChoices Lists { get; set; } = new();
+
     public Actor AsActor => Actor.Member(Id, Name);
 }
+
+/// <summary>How a member wants the lists.</summary>
+public sealed record ListChoices
+{
+    /// <summary>Columns of the quotes by name; null is the usual ones.</summary>
+    public IReadOnlyList<string>? QuoteColumns { get; init; }
+
+    public IReadOnlyList<SavedView> QuoteViews { get; init; } = [];
+}
+
+/// <param name="Query">What stands behind the list's address, e.g. <c>?tab=open&amp;sort=total</c>.</param>
+public sealed record SavedView(string Name, string Query);
 
 /// <summary>Kinds of notices a member does not want, by channel (AC 4); everything else comes.</summary>
 public sealed record NoticeChoices

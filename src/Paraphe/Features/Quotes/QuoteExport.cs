@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Quotes;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Sheets;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Quotes;
+
+/// <summary>The list as filtered, or the quotes that were picked, as a table (QU 1). Read row by row, however many there are.</summary>
+public sealed class QuoteExport(Db db, Texts texts)
+{
+    private static readonly IReadOnlyList<string> Head =
+    [
+        "Number",
+        "Customer",
+        "TitleLabel",
+        "Status",
+        "Stage",
+        "KindLabel",
+        "Seller",
+        "LeadSource",
+        "Tags",
+        "Date",
+        "ValidUntil",
+        "Net",
+        "Total",
+        "Currency",
+    ];
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        // Every role may read.
+        var quotes = app.MapGroup("/quotes").RequireAuthorization();
+        quotes.MapGet(
+            "/export.csv",
+            ([AsParameters] QuoteFilter filter, [FromQuery(Name = "id")] Guid[] ids, QuoteExport export, CancellationToken stop) =>
+                export.Csv(filter, ids, stop)
+        );
+        quotes.MapGet(
+            "/export.xlsx",
+            ([AsParameters] QuoteFilter filter, [FromQuery(Name = "id")] Guid[] ids, QuoteExport export, CancellationToken stop) =>
+                export.Xlsx(filter, ids, stop)
+        );
+    }
+
+    private IResult Csv(QuoteFilter filter, Guid[] ids, CancellationToken stop) =>
+        Results.Stream(
+            to => CsvSheet.Write(to, Titles, Rows(filter, ids, stop), texts.Culture, stop),
+            "text/csv; charset=utf-8",
+            texts["Quotes.Title"] + ".csv"
+        );
+
+    private async Task<IResult> Xlsx(QuoteFilter filter, Guid[] ids, CancellationToken stop)
+    {
+        // A workbook is written back and forth: into a file that is gone with its stream.
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            }
+        );
+        await XlsxSheet.Write(file, texts["Quotes.Title"], Titles, Rows(filter, ids, stop), stop);
+        file.Position = 0;
+        const string type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        return Results.Stream(file, type, texts["Quotes.Title"] + ".xlsx");
+    }
+
+    private IEnumerable<string> Titles => Head.Select(key => texts["Quotes." + key]);
+
+    private async IAsyncEnumerable<object?[]> Rows(QuoteFilter filter, Guid[] ids, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var today = account.Today(db.Now);
+        var sellers = await db.Users.ToDictionaryAsync(m => m.Id, m => m.Name, stop);
+        var quotes =
+            ids.Length > 0
+                ? db.Quotes.Where(q => ids.Contains(q.Id))
+                : (await filter.Of(db, account, stop)).Rows.In(filter.Tab, today);
+        var rows = quotes.AsNoTracking().Sorted(filter.Sort).Select(QuoteRow.Of).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(stop))
+            yield return Cells(row, account, today, row.SellerId is { } seller ? sellers.GetValueOrDefault(seller) : null);
+    }
+
+    private object?[] Cells(QuoteRow row, Account account, DateOnly today, string? seller) =>
+        [
+            row.Number,
+            row.CustomerName,
+            row.Title,
+            texts["Shared.Status." + row.Status(today)],
+            texts["Shared.Status." + row.Stage],
+            texts["Quotes.Kind." + row.Kind],
+            seller,
+            row.LeadSource,
+            string.Join(", ", row.Tags),
+            DateOnly.FromDateTime(account.ToLocal(row.CreatedAt)),
+            row.ValidUntil,
+            row.Net,
+            row.Total,
+            row.Currency,
+        ];
+}
