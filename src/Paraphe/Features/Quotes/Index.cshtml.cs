@@ -62,23 +62,10 @@ public sealed class IndexModel(Db db) : QuoteViews(db)
         if (Counts[QuoteTab.Open] is { IsMore: false, Count: <= 2_000 })
             OpenSum = await found.Rows.OpenSum(Today);
         await Fill(found.Rows.In(Filter.Tab, Today));
-        Sources = await Db
-            .Quotes.NewestFirst()
-            .Take(500)
-            .Select(q => q.LeadSource)
-            .Where(source => source != "")
-            .Distinct()
-            .OrderBy(source => source)
-            .Take(50)
-            .ToListAsync();
-        Tags = await Db
-            .QuoteTags.OrderByDescending(t => t.QuoteId)
-            .Take(500)
-            .GroupBy(t => t.Key)
-            .OrderBy(tags => tags.Key)
-            .Take(50)
-            .Select(tags => tags.Min(t => t.Name)!)
-            .ToListAsync();
+        var sources = await Db.Quotes.NewestFirst().Take(300).Select(q => q.LeadSource).ToListAsync();
+        Sources = [.. sources.Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(50)];
+        var tags = await Db.QuoteTags.AsNoTracking().OrderByDescending(t => t.QuoteId).ThenBy(t => t.Key).Take(300).ToListAsync();
+        Tags = [.. tags.DistinctBy(t => t.Key).OrderBy(t => t.Key, StringComparer.Ordinal).Take(50).Select(t => t.Name)];
     }
 
     private async Task Fill(IQueryable<Quote> list)

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
-using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Sheets;
 using Paraphe.Platform.Web;
@@ -30,30 +28,14 @@ public sealed class QuoteExport(Db db, Texts texts)
         "Currency",
     ];
 
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        // Every role may read.
-        var quotes = app.MapGroup("/quotes").RequireAuthorization();
-        quotes.MapGet(
-            "/export.csv",
-            ([AsParameters] QuoteFilter filter, [FromQuery(Name = "id")] Guid[] ids, QuoteExport export, CancellationToken stop) =>
-                export.Csv(filter, ids, stop)
-        );
-        quotes.MapGet(
-            "/export.xlsx",
-            ([AsParameters] QuoteFilter filter, [FromQuery(Name = "id")] Guid[] ids, QuoteExport export, CancellationToken stop) =>
-                export.Xlsx(filter, ids, stop)
-        );
-    }
-
-    private IResult Csv(QuoteFilter filter, Guid[] ids, CancellationToken stop) =>
+    public IResult Csv(QuoteFilter filter, IReadOnlyList<Guid> ids, CancellationToken stop) =>
         Results.Stream(
             to => CsvSheet.Write(to, Titles, Rows(filter, ids, stop), texts.Culture, stop),
             "text/csv; charset=utf-8",
             texts["Quotes.Title"] + ".csv"
         );
 
-    private async Task<IResult> Xlsx(QuoteFilter filter, Guid[] ids, CancellationToken stop)
+    public async Task<IResult> Xlsx(QuoteFilter filter, IReadOnlyList<Guid> ids, CancellationToken stop)
     {
         // A workbook is written back and forth: into a file that is gone with its stream.
         var file = new FileStream(
@@ -73,13 +55,13 @@ public sealed class QuoteExport(Db db, Texts texts)
 
     private IEnumerable<string> Titles => Head.Select(key => texts["Quotes." + key]);
 
-    private async IAsyncEnumerable<object?[]> Rows(QuoteFilter filter, Guid[] ids, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<object?[]> Rows(QuoteFilter filter, IReadOnlyList<Guid> ids, [EnumeratorCancellation] CancellationToken stop)
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         var today = account.Today(db.Now);
         var sellers = await db.Users.ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var quotes =
-            ids.Length > 0
+            ids.Count > 0
                 ? db.Quotes.Where(q => ids.Contains(q.Id))
                 : (await filter.Of(db, account, stop)).Rows.In(filter.Tab, today);
         var rows = quotes.AsNoTracking().Sorted(filter.Sort).Select(QuoteRow.Of).AsAsyncEnumerable();
