@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Platform.Data;
-using Paraphe.Platform.Sheets;
+using Paraphe.Platform.Tables;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;

@@ -3,9 +3,9 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Paraphe.Platform.Sheets;
+namespace Paraphe.Platform.Tables;
 
-/// <summary>Rows as CSV, as spreadsheets of the reader's language open it: separator and decimal sign of the culture, UTF-8 with its mark.</summary>
+/// <summary>Rows with numbers and days, to reckon with, as CSV, as spreadsheets of the reader's language open it: separator and decimal sign of the culture, UTF-8 with its mark.</summary>
 public static class CsvSheet
 {
     /// <param name="rows">Cells are text, decimal, DateOnly or null.</param>

@@ -3,9 +3,9 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Paraphe.Platform.Sheets;
+namespace Paraphe.Platform.Tables;
 
-/// <summary>Rows as an XLSX workbook of one sheet, written as they come: a million rows need no more memory than one.</summary>
+/// <summary>Rows with numbers and days, to reckon with, as an XLSX workbook of one sheet, written as they come: a million rows need no more memory than one.</summary>
 public static class XlsxSheet
 {
     /// <summary>What a sheet can hold, its head among them.</summary>
@@ -41,7 +41,7 @@ public static class XlsxSheet
         }
         var name = title.Length <= 31 ? title : title[..31];
         book.Workbook = new Workbook(
-            new DocumentFormat.OpenXml.Spreadsheet.Sheets(
+            new Sheets(
                 new Sheet
                 {
                     Id = book.GetIdOfPart(sheet),
