@@ -77,6 +77,7 @@ public sealed partial class Quote
             },
             now
         );
+        AnswerChanges(revision, actor, now);
         Happened(new QuoteSent(this, revision, deliveries, actor));
         return (revision, deliveries);
     }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Campaigns;
+using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
+using Paraphe.Features.Changes;
 using Paraphe.Features.Contracts;
 using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
@@ -48,6 +50,8 @@ public static class Reactions
                 break;
             case QuoteSent sent:
                 db.Enqueue(new RenderRevision(sent.Revision.Id));
+                if (sent.Quote.RoundCount > 0)
+                    db.Also(() => db.AnswerRounds(sent));
                 if (sent.Quote.RequestId is { } asked)
                     db.Enqueue(
                         new NoteQuoteAct(
@@ -83,6 +87,9 @@ public static class Reactions
                 break;
             case QuoteCountersigned countersigned:
                 db.Enqueue(new SealSignedQuote(countersigned.Signature.Id));
+                break;
+            case ChangesRequested wished:
+                db.Enqueue(new TellOfChanges(db.NewId(), wished.Quote.Id, wished.Round.SubmittedBy));
                 break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);

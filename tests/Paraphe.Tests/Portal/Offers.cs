@@ -104,21 +104,29 @@ internal static class Offers
     public static async Task<string> SentGarden(this Office office) => await office.Send(await office.Draft());
 
     /// <summary>The link as the newest mail of the quote carries it.</summary>
-    public static async Task<string> LinkOf(this Office office, Guid quote)
+    public static async Task<string> LinkOf(this Office office, Guid quote) => (await office.LinksOf(quote)).First().Value;
+
+    /// <summary>The links of the newest revision by address.</summary>
+    public static async Task<Dictionary<string, string>> LinksOf(this Office office, Guid quote)
     {
-        var hash = await office.Db(db =>
+        var mails = await office.Db(db =>
             (
                 from mail in db.OutgoingMails
                 join delivery in db.Deliveries on mail.DeliveryId equals delivery.Id
-                where mail.QuoteId == quote
-                orderby delivery.RevisionNumber descending
-                select mail.RawHash
-            ).FirstAsync()
+                where mail.QuoteId == quote && delivery.RevisionNumber == db.Deliveries.Where(d => d.QuoteId == quote).Max(d => d.RevisionNumber)
+                orderby delivery.Id
+                select new { delivery.Email, mail.RawHash }
+            ).ToListAsync()
         );
-        var raw = await office.World.Services.GetRequiredService<Platform.Files.FileStore>().Read(hash);
-        var text = System.Text.Encoding.ASCII.GetString(raw).Replace("=\r\n", "", StringComparison.Ordinal);
-        var at = text.IndexOf("/q/", StringComparison.Ordinal);
-        return text.Substring(at, 3 + 43);
+        var links = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var mail in mails)
+        {
+            var raw = await office.World.Services.GetRequiredService<Platform.Files.FileStore>().Read(mail.RawHash);
+            var text = System.Text.Encoding.ASCII.GetString(raw).Replace("=\r\n", "", StringComparison.Ordinal);
+            var at = text.IndexOf("/q/", StringComparison.Ordinal);
+            links[mail.Email] = text.Substring(at, 3 + 43);
+        }
+        return links;
     }
 
     /// <summary>The link as one recipient got it last.</summary>

@@ -15,3 +15,11 @@ const waiting = document.querySelector("[data-look-again]");
 if (waiting) setTimeout(() => location.replace(waiting.dataset.lookAgain), 2500);
 for (const form of document.querySelectorAll("[data-work]")) import("./work.js").then(m => m.attach(form));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
+
+// The dialog for a wish comes when it is first asked for.
+addEventListener("click", e => {
+  const link = e.target.closest("a[data-wish]");
+  if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+  e.preventDefault();
+  import("./wish.js").then(m => m.open(link), () => location.assign(link.href));
+});

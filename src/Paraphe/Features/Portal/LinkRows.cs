@@ -8,7 +8,7 @@ using Paraphe.Platform.Data;
 namespace Paraphe.Features.Portal;
 
 /// <summary>How a link stands: everything that a change of its page shows in.</summary>
-public sealed record LinkRow(int Quote, int Account, string TimeZone, bool Revoked);
+public sealed record LinkRow(int Quote, int Account, string TimeZone, bool Revoked, long Wishes);
 
 /// <summary>
 /// The one read of a customer's look, kept prepared on connections of its own: a context and its pragmas would cost ten times the query.
@@ -16,7 +16,8 @@ public sealed record LinkRow(int Quote, int Account, string TimeZone, bool Revok
 public sealed class LinkRows(Settings settings) : IDisposable
 {
     private const string Query = """
-        SELECT q."Version", a."Version", a."TimeZone", d."RevokedAt" IS NOT NULL
+        SELECT q."Version", a."Version", a."TimeZone", d."RevokedAt" IS NOT NULL,
+            (SELECT CAST(COALESCE(SUM(c."Version" + 1), 0) AS bigint) FROM "ChangeRequests" c WHERE c."QuoteId" = q."Id")
         FROM "Deliveries" d JOIN "Quotes" q ON q."Id" = d."QuoteId" JOIN "Accounts" a ON a."Id" = d."AccountId"
         WHERE d."TokenHash" = @hash
         """;
@@ -33,7 +34,7 @@ public sealed class LinkRows(Settings settings) : IDisposable
             LinkRow? row = null;
             await using (var reader = await command.ExecuteReaderAsync(stop))
                 if (await reader.ReadAsync(stop))
-                    row = new LinkRow(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2), reader.GetBoolean(3));
+                    row = new LinkRow(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2), reader.GetBoolean(3), reader.GetInt64(4));
             idle.Add(command);
             return row;
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
+using Paraphe.Features.Changes;
 
 namespace Paraphe.Features.Portal;
 
@@ -21,6 +22,7 @@ public sealed class QuoteModel : PortalPage
         var signature = Quote.SignedAt is null && Quote.Partly is null ? null : await Signature();
         var (choice, trouble) = Chosen(signature);
         var why = Quote.WhyNotAnswerable(Delivery, Today);
+        var wishes = await PortalWishes.Of(Db, Quote, Delivery, Frozen.Content, why is null && Delivery.MaySign, Stop);
         View = new QuoteView
         {
             Frozen = Frozen,
@@ -42,6 +44,10 @@ public sealed class QuoteModel : PortalPage
             TotalKey = Keys.New(Delivery.Id, "total"),
             SeenHref = $"{Here}/seen.gif?k={Keys.New(Delivery.Id, "seen")}",
             Trouble = trouble,
+            Wishes = wishes with { Key = Keys.New(Delivery.Id, "submit") },
+            Since = await Comparison.ForCustomer(Db, Shown, Stop),
+            WasUpdated = Request.Query.ContainsKey("updated"),
+            ChoiceQuery = Request.Query.ContainsKey("c") ? $"?{ChosenOptions.Query(Frozen.Content, choice)}" : "",
         };
     }
 

@@ -1,6 +1,7 @@
 using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
+using Paraphe.Features.Changes;
 using Paraphe.Features.Documents;
 
 namespace Paraphe.Features.Portal;
@@ -53,6 +54,18 @@ public sealed record QuoteView
 
     /// <summary>Address whose fetching tells that a person has the page open.</summary>
     public string? SeenHref { get; init; }
+
+    /// <summary>What the customer wishes of the lines; null in a preview.</summary>
+    public PortalWishes? Wishes { get; init; }
+
+    /// <summary>What changed since the revision that this recipient had before; null on the first.</summary>
+    public Comparison? Since { get; init; }
+
+    /// <summary>The quote was sent anew while the customer was writing.</summary>
+    public bool WasUpdated { get; init; }
+
+    /// <summary>The choice as the address has it, to come back to; empty for the bare link.</summary>
+    public string ChoiceQuery { get; init; } = "";
 
     /// <summary>Why this choice cannot be had.</summary>
     public BrokenRuleException? Trouble { get; init; }

@@ -74,6 +74,7 @@ public static class QuoteDrafts
     // Where the work is done, as far as it is a place of this customer.
     private static Guid? PropertyOf(QuoteContent content, Customer customer) =>
         content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => customer.Properties.Any(own => own.Id == id));
+
     internal static QuoteContent WithFreshKeys(this QuoteContent content, Func<Guid> newId)
     {
         var groups = content.Groups.ToDictionary(group => group.Key, _ => newId());

@@ -33,7 +33,10 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
     public string? ErrorOf(string field) =>
         ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
 
-    public IActionResult OnGet()
+    /// <summary>Key of what to say when a wish was not answered, or not even sent: signing accepts the quote as it stands (CR 11).</summary>
+    public string? Unanswered { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
     {
         if (Quote.WhyNotAnswerable(Delivery, Today) is not null || !Delivery.MaySign)
             return Redirect(Here);
@@ -42,6 +45,7 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
             Name = IsConsumer || Delivery.Name != Frozen.Customer.Name ? Delivery.Name : "",
             Company = IsConsumer ? "" : Frozen.Customer.Name,
         };
+        await FindUnanswered();
         return Show(Quote.Partly?.Choice ?? ChosenOptions.Read(Frozen.Content, Request.Query), fresh: true);
     }
 
@@ -51,6 +55,7 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
         Input = SignInput.Read(Request.Form);
         if (!AsksCode || Quote.WhyNotAnswerable(Delivery, Today) is not null || !Delivery.MaySign)
             return Redirect(Here);
+        await FindUnanswered();
         var choice = ChosenOptions.Read(Frozen.Content, Request.Form);
         if (Keys.MadeAt(Input.Key, Delivery.Id, Purpose(Input.Language)) is null)
         {
@@ -77,6 +82,7 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
             return Redirect(Here + "/thanks");
         if (Quote.WhyNotAnswerable(Delivery, Today) is not null || !Delivery.MaySign)
             return Redirect(Here);
+        await FindUnanswered();
         var choice = ChosenOptions.Read(Frozen.Content, Request.Form);
         if (Keys.MadeAt(Input.Key, Delivery.Id, Purpose(Input.Language)) is not { } shownAt)
         {
@@ -97,6 +103,17 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
             ModelState.AddModelError(broken.Field?.ToLowerInvariant() ?? "", texts.Say(broken));
             return Show(choice, fresh: false);
         }
+    }
+
+    private async Task FindUnanswered()
+    {
+        var draft = await Db
+            .ChangeRequests.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.QuoteId == Quote.Id && row.SubmittedAt == null, Stop);
+        Unanswered =
+            Quote.HasOpenChanges ? "Signing.OpenChanges"
+            : draft is { Wishes.Length: > 0 } ? "Signing.UnsentChanges"
+            : null;
     }
 
     private async Task Sign(Choice choice, DateTime shownAt, DateTime? confirmed)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Catalogue;
+using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
@@ -53,6 +54,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<CustomerNote> CustomerNotes => Set<CustomerNote>();
     public DbSet<HomeLink> HomeLinks => Set<HomeLink>();
     public DbSet<QuoteEvent> Events => Set<QuoteEvent>();
+    public DbSet<ChangeRequest> ChangeRequests => Set<ChangeRequest>();
+    public DbSet<ProjectFollower> ProjectFollowers => Set<ProjectFollower>();
     public DbSet<WorkOrder> WorkOrders => Set<WorkOrder>();
     public DbSet<Contract> Contracts => Set<Contract>();
     public DbSet<OptionalService> OptionalServices => Set<OptionalService>();

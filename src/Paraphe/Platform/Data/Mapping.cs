@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
-using Paraphe.Domain.Catalogue;
 using Paraphe.Domain.Campaigns;
+using Paraphe.Domain.Catalogue;
+using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
@@ -243,6 +244,14 @@ internal static class Mapping
             happened.ToTable("Events");
             happened.HasKey(e => new { e.QuoteId, e.Sequence });
         });
+        model.Entity<ChangeRequest>(round =>
+        {
+            Json(round, r => r.Wishes);
+            round.Ignore(r => r.Asked);
+            // Two people of the customer who begin the same round at once: one of them joins the other's.
+            round.HasIndex(r => new { r.QuoteId, r.Round }).IsUnique();
+        });
+        model.Entity<ProjectFollower>().HasKey(f => new { f.ProjectId, f.MemberId });
         model.Entity<WorkOrder>(order =>
         {
             Json(order, o => o.Lines);
