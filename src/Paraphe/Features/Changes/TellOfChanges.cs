@@ -23,7 +23,7 @@ public sealed class TellOfChangesHandler(Db db) : IHandle<TellOfChanges>
             members.Add(assignee);
         string[] args = [job.Who, quote.ShownNumber, quote.Title];
         // The bell checks by this id: a second run rings no second time.
-        db.Enqueue(new RingBell(job.Id, [.. members], NoticeKinds.ChangesRequested, args, $"/quotes/{quote.Id}", quote.Id));
+        db.Enqueue(new RingBell(job.Id, [.. members], NoticeKinds.ChangesRequested, args, $"/quotes/{quote.Id}/changes", quote.Id));
         await db.SaveChangesAsync(stop);
     }
 

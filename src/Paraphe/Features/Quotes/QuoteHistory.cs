@@ -45,8 +45,15 @@ public static class QuoteHistory
             "order.withdrawn" => ("Quotes.Event.order.withdrawn", Text(payload, "number")),
             "quote.forwarded" or "quote.linkRevoked" or "quote.reminded" => ($"Quotes.Event.{what}", Text(payload, "to")),
             "order.made" or "contract.made" => ($"Quotes.Event.{what}", Text(payload, "number")),
+            "change.submitted" => ("Quotes.Event.change.submitted", texts.Count("Changes.Count", Number(payload, "count"))),
+            "change.answered" when Text(payload, "possible") == "False" => ("Quotes.Event.change.refused", Text(payload, "line")),
+            "change.answered" => ("Quotes.Event.change.answered", Text(payload, "line")),
+            "change.resent" => ("Quotes.Event.change.resent", Text(payload, "revision")),
             _ => ($"Quotes.Event.{what}", ""),
         };
+
+    private static long Number(JsonElement payload, string name) =>
+        payload.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : 0;
 
     private static string Text(JsonElement payload, string name) =>
         payload.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object)
