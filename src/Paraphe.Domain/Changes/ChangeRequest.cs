@@ -143,7 +143,17 @@ public sealed class ChangeRequest : Aggregate
             {
                 if (old.Answer is { } given && given.Possible == possible && given.Words == words)
                     return old;
-                quote.Record(by, "change.answered", new { round = Round, line = old.LineName, possible }, now);
+                quote.Record(
+                    by,
+                    "change.answered",
+                    new
+                    {
+                        round = Round,
+                        line = old.LineName,
+                        possible,
+                    },
+                    now
+                );
                 return old with { Answer = new WishAnswer(possible, words, by.Name, now) };
             }
         );

@@ -106,8 +106,18 @@ public sealed class BadWishTests(World world)
         var (link, theirs) = (await office.Send(mine), await office.Send(other));
         var line = await office.LineOf(mine, "Dallage en pierre");
         var form = await Page.Get(world.Visitor(), $"{link}/changes/{line}");
-        var key = (await Page.Get(world.Visitor(), $"{theirs}/changes/{await office.LineOf(other, "Dallage en pierre")}")).One("[name=k]").GetAttribute("value");
-        var told = await form.Submit("[data-dialog-part]", new() { ["wish"] = "Plus claire", ["name"] = "Claire", ["k"] = key });
+        var key = (await Page.Get(world.Visitor(), $"{theirs}/changes/{await office.LineOf(other, "Dallage en pierre")}"))
+            .One("[name=k]")
+            .GetAttribute("value");
+        var told = await form.Submit(
+            "[data-dialog-part]",
+            new()
+            {
+                ["wish"] = "Plus claire",
+                ["name"] = "Claire",
+                ["k"] = key,
+            }
+        );
         told.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await office.Rounds(mine)).ShouldBeEmpty();
     }

@@ -64,7 +64,9 @@ public sealed class CustomerWishTests(World world)
         // The same form again does nothing more.
         await page.SubmitWishes();
         var round = (await office.Rounds(id)).ShouldHaveSingleItem();
-        round.Asked.Select(wish => (wish.LineName, wish.Kind.ToString())).ShouldBe([("Dallage en pierre", "Other"), ("Olivier en pot", "Quantity")]);
+        round
+            .Asked.Select(wish => (wish.LineName, wish.Kind.ToString()))
+            .ShouldBe([("Dallage en pierre", "Other"), ("Olivier en pot", "Quantity")]);
         (round.SubmittedBy, round.RevisionNumber).ShouldBe(("Claire Fontanel", 1));
         await office.Settle();
         (await office.Db(db => db.Notices.CountAsync())).ShouldBe(before + 1);
@@ -125,7 +127,9 @@ public sealed class CustomerWishTests(World world)
         newest.TextOf("#send-changes").ShouldContain("« Préparation du sol » ne figure plus dans le devis");
         newest.TextOf("#send-changes").ShouldContain("Moins profond");
         // A form that was open is kept too.
-        (await late.Submit("[data-dialog-part]", new() { ["wish"] = "Sans olivier", ["name"] = "Claire" })).TextOf(At(Offers.Tree)).ShouldContain("Sans olivier");
+        (await late.Submit("[data-dialog-part]", new() { ["wish"] = "Sans olivier", ["name"] = "Claire" }))
+            .TextOf(At(Offers.Tree))
+            .ShouldContain("Sans olivier");
 
         await (await Page.Get(visitor, newest.Url)).SubmitWishes();
         var round = (await office.Rounds(id)).ShouldHaveSingleItem();
@@ -141,7 +145,11 @@ public sealed class CustomerWishTests(World world)
         var (id, stone, link) = await office.Asked();
         await office.Edit(
             id,
-            content => content with { Items = [.. content.Items.Select(item => item.Key == stone ? ((QuoteLine)item) with { UnitPrice = 120 } : item)] }
+            content =>
+                content with
+                {
+                    Items = [.. content.Items.Select(item => item.Key == stone ? ((QuoteLine)item) with { UnitPrice = 120 } : item)],
+                }
         );
         var next = await office.Send(id);
         var round = (await office.Rounds(id)).Single();
@@ -161,7 +169,9 @@ public sealed class CustomerWishTests(World world)
         compared.TextOf(".diffs").ShouldContain("Demande n° 1, Claire Fontanel : Une pierre plus claire ?");
         RoadTests.Figures(compared.TextOf("main .sum")).ShouldContain("+456,00€");
         // The old link still shows what was asked of it.
-        (await Page.Get(visitor, link)).TextOf(At(stone)).ShouldContain("Claire Fontanel a demandé");
+        (await Page.Get(visitor, link))
+            .TextOf(At(stone))
+            .ShouldContain("Claire Fontanel a demandé");
 
         // The next wish begins the next round.
         await (await page.Wish(stone, "Encore plus claire")).SubmitWishes();

@@ -113,7 +113,9 @@ internal static class Offers
             (
                 from mail in db.OutgoingMails
                 join delivery in db.Deliveries on mail.DeliveryId equals delivery.Id
-                where mail.QuoteId == quote && delivery.RevisionNumber == db.Deliveries.Where(d => d.QuoteId == quote).Max(d => d.RevisionNumber)
+                where
+                    mail.QuoteId == quote
+                    && delivery.RevisionNumber == db.Deliveries.Where(d => d.QuoteId == quote).Max(d => d.RevisionNumber)
                 orderby delivery.Id
                 select new { delivery.Email, mail.RawHash }
             ).ToListAsync()

@@ -43,7 +43,7 @@ export async function open(link) {
     sent.dataset.sent = "1";
     e.submitter?.setAttribute("aria-busy", "true");
     try {
-      const done = await fetch(e.submitter?.formAction || sent.action, { method: "post", body: new URLSearchParams(new FormData(sent)) });
+      const done = await fetch(e.submitter?.getAttribute("formaction") ?? sent.action, { method: "post", body: new URLSearchParams(new FormData(sent)) });
       const page = await read(done);
       const again = page.querySelector("[data-dialog-part]");
       trouble(done.status >= 500);

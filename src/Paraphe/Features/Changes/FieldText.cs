@@ -32,7 +32,8 @@ public sealed class FieldText(Texts texts, string currency)
             Discount discount => texts.Money(discount.Amount ?? 0, currency),
             Vat vat => texts.Percent(vat.Rate),
             OptionTerms => texts["Changes.Option"],
-            Recurrence rhythm => texts["Quotes.Frequency." + rhythm.Frequency] + (rhythm.Times > 1 ? $" × {texts.Number(rhythm.Times)}" : ""),
+            Recurrence rhythm => texts["Quotes.Frequency." + rhythm.Frequency]
+                + (rhythm.Times > 1 ? $" × {texts.Number(rhythm.Times)}" : ""),
             DateTime moment => texts["Shared.Moment", texts.Date(DateOnly.FromDateTime(moment)), texts.Time(TimeOnly.FromDateTime(moment))],
             ImmutableArray<ServiceAddress> places => places.Length == 0 ? "–" : string.Join("; ", places.Select(place => place.Text)),
             ImmutableArray<OptionGroup> groups => groups.Length == 0 ? "–" : string.Join(", ", groups.Select(group => group.Title)),

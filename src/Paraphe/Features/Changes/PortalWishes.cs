@@ -38,7 +38,14 @@ public sealed record PortalWishes
     public IEnumerable<(ChangeRequest Round, Wish Wish)> AskedOf(Guid line) =>
         Rounds.SelectMany(round => round.Asked.Where(wish => wish.Line == line).Select(wish => (round, wish)));
 
-    public static async Task<PortalWishes> Of(Db db, Quote quote, Delivery delivery, QuoteContent content, bool canAsk, CancellationToken stop)
+    public static async Task<PortalWishes> Of(
+        Db db,
+        Quote quote,
+        Delivery delivery,
+        QuoteContent content,
+        bool canAsk,
+        CancellationToken stop
+    )
     {
         var shown = delivery.RevisionNumber;
         var rounds = await db

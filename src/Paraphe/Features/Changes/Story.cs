@@ -37,7 +37,11 @@ public sealed record Story(IReadOnlyList<Chapter> Chapters, string Currency)
             .OrderByDescending(row => row.Sequence)
             .Take(Most)
             .ToListAsync(stop);
-        var revisions = await db.Revisions.AsNoTracking().Where(row => row.QuoteId == quote.Id).OrderBy(row => row.Number).ToListAsync(stop);
+        var revisions = await db
+            .Revisions.AsNoTracking()
+            .Where(row => row.QuoteId == quote.Id)
+            .OrderBy(row => row.Number)
+            .ToListAsync(stop);
         var totals = revisions.ToDictionary(row => row.Number, row => TotalOf(row.Read().Content));
         var chapters = new List<Chapter>();
         foreach (var happened in events.OrderBy(row => row.Sequence))

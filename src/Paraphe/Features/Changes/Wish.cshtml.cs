@@ -60,18 +60,7 @@ public sealed class WishModel(Texts texts) : PortalPage
     public Task<IActionResult> OnPostAsync() =>
         Act(
             (draft, delivery, content) =>
-                draft.Save(
-                    Db.NewId(),
-                    Line,
-                    Input.Kind,
-                    Input.Wish ?? "",
-                    Input.Name ?? "",
-                    content,
-                    Quote,
-                    delivery,
-                    Today,
-                    Db.Now
-                )
+                draft.Save(Db.NewId(), Line, Input.Kind, Input.Wish ?? "", Input.Name ?? "", content, Quote, delivery, Today, Db.Now)
         );
 
     public Task<IActionResult> OnPostRemoveAsync() => Act((draft, delivery, _) => draft.Remove(Line, Quote, delivery, Today));

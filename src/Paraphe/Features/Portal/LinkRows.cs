@@ -34,7 +34,13 @@ public sealed class LinkRows(Settings settings) : IDisposable
             LinkRow? row = null;
             await using (var reader = await command.ExecuteReaderAsync(stop))
                 if (await reader.ReadAsync(stop))
-                    row = new LinkRow(reader.GetInt32(0), reader.GetInt32(1), reader.GetString(2), reader.GetBoolean(3), reader.GetInt64(4));
+                    row = new LinkRow(
+                        reader.GetInt32(0),
+                        reader.GetInt32(1),
+                        reader.GetString(2),
+                        reader.GetBoolean(3),
+                        reader.GetInt64(4)
+                    );
             idle.Add(command);
             return row;
         }
