@@ -1,0 +1,1 @@
+// Made anew with the model.
