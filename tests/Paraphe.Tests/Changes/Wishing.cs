@@ -47,4 +47,14 @@ internal static class Wishing
             row.ReplaceContent(change(row.Content), db.Now);
             await db.SaveChangesAsync();
         });
+
+    public static Task InProject(this Office office, Guid quote) =>
+        office.Db(async db =>
+        {
+            var row = await db.Quotes.SingleAsync(one => one.Id == quote);
+            var project = new Paraphe.Domain.Projects.Project(db.NewId(), db.AccountId, row.Title, row.CustomerId, null, row.SellerId, db.Now);
+            db.Projects.Add(project);
+            row.InProject(project.Id);
+            await db.SaveChangesAsync();
+        });
 }
