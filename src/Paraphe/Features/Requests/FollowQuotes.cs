@@ -12,7 +12,9 @@ public sealed record FollowQuotes(Guid RequestId) : IJob;
 
 public sealed class FollowQuotesHandler(Db db) : IHandle<FollowQuotes>
 {
-    public async Task Run(FollowQuotes job, CancellationToken stop)
+    public Task Run(FollowQuotes job, CancellationToken stop) => db.Afresh(() => Follow(job, stop));
+
+    private async Task Follow(FollowQuotes job, CancellationToken stop)
     {
         if (await db.Requests.SingleOrDefaultAsync(row => row.Id == job.RequestId, stop) is not { } request)
             return;

@@ -18,6 +18,7 @@ public static class RequestsSetup
             .AddScoped<RequestThread>()
             .AddScoped<QuoteInThread>()
             .AddSingleton<FewWithoutScript>()
+            .AddSingleton<Intake>()
             .AddSingleton<Door>()
             .AddHostedService<MaildirDoor>()
             .AddHostedService<SmtpDoor>();

@@ -45,7 +45,10 @@ public sealed class ComposeQuoteMailHandler(
 
     public static string Protect(IDataProtectionProvider protection, string token) => protection.CreateProtector(Purpose).Protect(token);
 
-    public async Task Run(ComposeQuoteMail job, CancellationToken stop)
+    // Sent via its request, it meets whatever else is happening to that.
+    public Task Run(ComposeQuoteMail job, CancellationToken stop) => db.Afresh(() => Compose(job, stop));
+
+    private async Task Compose(ComposeQuoteMail job, CancellationToken stop)
     {
         var delivery = await db.Deliveries.AsNoTracking().SingleAsync(row => row.Id == job.DeliveryId, stop);
         var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == delivery.RevisionId, stop);

@@ -9,7 +9,7 @@ namespace Paraphe.Features.Requests.Incoming;
 /// Where mail comes in, by whichever way: knows which addresses are ours, and keeps a message so that nothing can lose it. Reading it is
 /// the work of a job.
 /// </summary>
-public sealed class Door(IServiceScopeFactory scopes, FileStore files, TimeProvider clock)
+public sealed class Door(IServiceScopeFactory scopes, FileStore files, Intake intake, TimeProvider clock)
 {
     public async ValueTask<RecipientAnswer> Knows(string address, CancellationToken stop)
     {
@@ -39,25 +39,19 @@ public sealed class Door(IServiceScopeFactory scopes, FileStore files, TimeProvi
         var (hash, size) = await files.Put(traced, stop);
         var contentHash = traced.ContentHash();
         foreach (var (place, recipient) in places)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Tenant>().Enter(place.AccountId);
-            var db = scope.ServiceProvider.GetRequiredService<Db>();
-            var mail = new InboundMail
-            {
-                Id = db.NewId(),
-                AccountId = place.AccountId,
-                RawHash = hash,
-                ContentHash = contentHash,
-                Size = size,
-                Sender = sender,
-                Recipient = recipient,
-                ReceivedAt = clock.GetUtcNow().UtcDateTime,
-            };
-            db.InboundMails.Add(mail);
-            db.Enqueue(new ReadInbound(mail.Id));
-            await db.SaveChangesAsync(stop);
-        }
+            await intake.Commit(
+                new InboundMail
+                {
+                    Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                    AccountId = place.AccountId,
+                    RawHash = hash,
+                    ContentHash = contentHash,
+                    Size = size,
+                    Sender = sender,
+                    Recipient = recipient,
+                    ReceivedAt = clock.GetUtcNow().UtcDateTime,
+                }
+            );
         return places.Count;
     }
 

@@ -77,9 +77,17 @@ public sealed class ReadInboundHandler(Db db, FileStore files, MailPlaces places
         var since = mail.ReceivedAt.AddDays(-7);
         var same = await db
             .InboundMails.Where(row => row.ContentHash == mail.ContentHash && row.ReceivedAt >= since)
-            .Select(row => new { row.Id, row.ReceivedAt })
+            .Select(row => new
+            {
+                row.Id,
+                row.ReceivedAt,
+                row.Became,
+                row.ReadAt,
+            })
             .ToListAsync(stop);
-        return same.OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).First().Id != mail.Id;
+        // One that has become something counts whenever it came; of those that wait the first.
+        return same.Exists(row => row.Id != mail.Id && row.ReadAt != null && row.Became != "duplicate")
+            || same.OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).First().Id != mail.Id;
     }
 }
 

@@ -11,7 +11,9 @@ public sealed record FollowReply(Guid MailId) : IJob;
 
 public sealed class FollowReplyHandler(Db db) : IHandle<FollowReply>
 {
-    public async Task Run(FollowReply job, CancellationToken stop)
+    public Task Run(FollowReply job, CancellationToken stop) => db.Afresh(() => Follow(job, stop));
+
+    private async Task Follow(FollowReply job, CancellationToken stop)
     {
         var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(row => row.Id == job.MailId, stop);
         if (await db.Requests.SingleOrDefaultAsync(row => row.Id == mail.RequestId, stop) is not { } request)
