@@ -60,7 +60,10 @@ public class DoorTests(World world)
         Task Put(string name, string raw) => File.WriteAllTextAsync(Path.Combine(folder, "new", name), raw, new UTF8Encoding(false));
         await Put("1.a.host", $"Delivered-To: {box.Address}\nReturn-Path: <helene@mel.example>\n" + Letters.Ask());
         await Put("2.b.host", Letters.Ask("Pour un autre", "<x@y.example>").Replace("demandes@", "nobody@", StringComparison.Ordinal));
-        await Put("3.c.host", Letters.Ask("Sans en-tête", "<z@y.example>").Replace("demandes@paraphe.example", box.Address, StringComparison.Ordinal));
+        await Put(
+            "3.c.host",
+            Letters.Ask("Sans en-tête", "<z@y.example>").Replace("demandes@paraphe.example", box.Address, StringComparison.Ordinal)
+        );
         using var maildir = ActivatorUtilities.CreateInstance<MaildirDoor>(
             world.Services,
             new ConfigurationManager(),
@@ -73,7 +76,11 @@ public class DoorTests(World world)
 
         (await box.Requests()).Select(request => request.Subject).ShouldBe(["Taille de deux tilleuls", "Sans en-tête"], ignoreOrder: true);
         Directory.GetFiles(Path.Combine(folder, "new")).ShouldBeEmpty();
-        Directory.GetFiles(Path.Combine(folder, "cur")).Select(Path.GetFileName).Order().ShouldBe(["1.a.host:2,S", "2.b.host:2,S", "3.c.host:2,S"]);
+        Directory
+            .GetFiles(Path.Combine(folder, "cur"))
+            .Select(Path.GetFileName)
+            .Order()
+            .ShouldBe(["1.a.host:2,S", "2.b.host:2,S", "3.c.host:2,S"]);
         (await office.Db(db => db.InboundMails.Select(mail => mail.Sender).ToListAsync())).ShouldContain("helene@mel.example");
     }
 

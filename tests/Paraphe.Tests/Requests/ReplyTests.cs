@@ -18,7 +18,8 @@ public class ReplyTests(ClockWorld world) : IClassFixture<ClockWorld>
             {
                 ["Input.Kind"] = "reply",
                 ["Input.Text"] = "something else",
-                ["Input.Html"] = "<div>Bonjour <b>Madame</b>,</div><ul><li>jeudi</li></ul><script>alert(1)</script><a href=\"https://vallon.example/\" onclick=\"x()\">site</a>",
+                ["Input.Html"] =
+                    "<div>Bonjour <b>Madame</b>,</div><ul><li>jeudi</li></ul><script>alert(1)</script><a href=\"https://vallon.example/\" onclick=\"x()\">site</a>",
                 ["Input.Cc"] = "Paul <paul@mel.example>",
             }
         );
@@ -71,7 +72,12 @@ public class ReplyTests(ClockWorld world) : IClassFixture<ClockWorld>
         await office.Db(async db =>
         {
             var account = await db.Accounts.SingleAsync();
-            var saved = new SavedReply(Guid.CreateVersion7(), "Visite", "fr", "Bonjour {requester}, je viens pour « {subject} ».\n{member}, {company}");
+            var saved = new SavedReply(
+                Guid.CreateVersion7(),
+                "Visite",
+                "fr",
+                "Bonjour {requester}, je viens pour « {subject} ».\n{member}, {company}"
+            );
             var other = new SavedReply(Guid.CreateVersion7(), "Visit", "en", "Hello");
             account.ChangeSettings(account.Settings with { Requests = account.Settings.Requests with { Replies = [saved, other] } });
             await db.SaveChangesAsync();
@@ -104,7 +110,10 @@ public class ReplyTests(ClockWorld world) : IClassFixture<ClockWorld>
         var (office, box, page) = await Asked();
         await using var _ = box;
         world.Clock.Move(TimeSpan.FromMinutes(1));
-        await box.Deliver(Letters.Ask("Re: Taille", "<a2@mel.example>", text: "Finalement, trois tilleuls."), await box.ReplyAddress(await box.Only()));
+        await box.Deliver(
+            Letters.Ask("Re: Taille", "<a2@mel.example>", text: "Finalement, trois tilleuls."),
+            await box.ReplyAddress(await box.Only())
+        );
 
         page = await page.Submit("#reply", new() { ["Input.Text"] = "Pour deux tilleuls…", ["Input.Kind"] = "reply" });
 

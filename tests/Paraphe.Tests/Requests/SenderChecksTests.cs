@@ -17,12 +17,15 @@ public class SenderChecksTests(World world)
     [InlineData("elsewhere.example; dmarc=pass", "")]
     [InlineData("mx.vallon.example.evil.example; dmarc=pass", "")]
     public void Only_the_word_of_the_trusted_relay_counts(string result, string found) =>
-        SenderChecks.Read(Raw.Read($"Authentication-Results: {result}\nFrom: a@b.example\n\nx").Headers, "mx.vallon.example").ShouldBe(found);
+        SenderChecks
+            .Read(Raw.Read($"Authentication-Results: {result}\nFrom: a@b.example\n\nx").Headers, "mx.vallon.example")
+            .ShouldBe(found);
 
     [Fact]
     public void The_topmost_result_counts_and_without_a_trusted_name_none_does()
     {
-        const string raw = "Authentication-Results: mx.vallon.example; dmarc=fail\nAuthentication-Results: mx.vallon.example; dmarc=pass\nFrom: a@b.example\n\nx";
+        const string raw =
+            "Authentication-Results: mx.vallon.example; dmarc=fail\nAuthentication-Results: mx.vallon.example; dmarc=pass\nFrom: a@b.example\n\nx";
         SenderChecks.Read(Raw.Read(raw).Headers, "mx.vallon.example").ShouldBe("fail", "What stands below may be the sender's own");
         SenderChecks.Read(Raw.Read(raw).Headers, "").ShouldBe("");
     }
