@@ -6,7 +6,8 @@ addEventListener("keydown", e => {
   const target = document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
   if (!target) return;
   e.preventDefault();
-  if (writing(target)) {
+  // A switch is pressed, not written into.
+  if (writing(target) && !target.matches("[type=radio], [type=checkbox]")) {
     target.focus();
     target.select?.();
   } else target.click();
