@@ -120,9 +120,8 @@ public sealed class SearchTests(World world)
             (await found.Some!.CountAsync()).ShouldBe(Searching.Few + 1);
             (await found.Rows.OrderByDescending(c => c.SortName).Select(c => c.Name).FirstAsync()).ShouldBe("Martin 999");
             (await (await db.Customers.Search("m")).Rows.CountAsync()).ShouldBe(many);
-            (await (await db.Customers.Search("artin 4099")).Rows.Where(c => c.CustomerSince != null).SingleAsync()).Name.ShouldBe(
-                "Martin 4099"
-            );
+            var last = await db.Customers.Search($"artin {many - 1}");
+            (await last.Rows.Where(c => c.CustomerSince != null).SingleAsync()).Name.ShouldBe($"Martin {many - 1}");
         });
     }
 
