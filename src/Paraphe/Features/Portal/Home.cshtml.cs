@@ -33,10 +33,10 @@ public sealed class HomeModel(PortalLinks links) : HomePage
         Email = visit.Email;
         var mine = await Mine(visit.Email);
         var today = Account.Today(Db.Now);
-        var customers = Customers(visit.Email);
+        var (ids, customers) = (mine.Keys.ToList(), Customers(visit.Email));
         var rows = await Db
             .Quotes.AsNoTracking()
-            .Where(row => row.RevisionCount > 0 && (mine.Keys.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))))
+            .Where(row => row.RevisionCount > 0 && (ids.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))))
             .OrderByDescending(row => row.DeliveredAt)
             .Take(Most)
             .ToListAsync(Stop);

@@ -12,9 +12,17 @@ public sealed record SendPlanned(Guid QuoteId, Guid Key) : IJob;
 
 public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending sending, Texts texts) : IHandle<SendPlanned>
 {
-    public Task Run(SendPlanned job, CancellationToken stop) => db.Afresh(() => db.InTransaction(() => Send(job, stop), CancellationToken.None));
+    public async Task Run(SendPlanned job, CancellationToken stop)
+    {
+        var planned = await db.Quotes.AsNoTracking().Where(row => row.Id == job.QuoteId).SingleOrDefaultAsync(stop);
+        if (planned?.Planned is not { } plan || plan.Key != job.Key)
+            return;
+        // Before the transaction, as when a member sends.
+        var links = sending.LinksFor(plan.Recipients);
+        await db.Afresh(() => db.InTransaction(() => Send(job, links, stop), CancellationToken.None));
+    }
 
-    private async Task Send(SendPlanned job, CancellationToken stop)
+    private async Task Send(SendPlanned job, IReadOnlyList<NewLink> links, CancellationToken stop)
     {
         var quote = await db.Quotes.SingleOrDefaultAsync(row => row.Id == job.QuoteId, stop);
         if (quote?.Planned is not { } plan || plan.Key != job.Key)
@@ -22,7 +30,6 @@ public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         try
         {
-            var links = sending.LinksFor(plan.Recipients);
             await sending.Send(quote, account, await parties.Of(quote, account, stop), plan, links, Actor.Member(plan.By, plan.ByName));
         }
         catch (BrokenRuleException broken)
