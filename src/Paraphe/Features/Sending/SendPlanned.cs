@@ -19,7 +19,15 @@ public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending
             return;
         // Before the transaction, as when a member sends.
         var links = sending.LinksFor(plan.Recipients);
-        await db.Afresh(() => db.InTransaction(() => Send(job, links, stop), CancellationToken.None));
+        try
+        {
+            await db.Afresh(() => db.InTransaction(() => Send(job, links, stop), CancellationToken.None));
+        }
+        catch (BrokenRuleException broken)
+        {
+            // Signed, won, or its customer deleted since: who planned it is told, and it can be sent by hand. No number was drawn.
+            await db.Afresh(() => GiveUp(job, broken, stop));
+        }
     }
 
     private async Task Send(SendPlanned job, IReadOnlyList<NewLink> links, CancellationToken stop)
@@ -28,16 +36,15 @@ public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending
         if (quote?.Planned is not { } plan || plan.Key != job.Key)
             return;
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
-        try
-        {
-            await sending.Send(quote, account, await parties.Of(quote, account, stop), plan, links, Actor.Member(plan.By, plan.ByName));
-        }
-        catch (BrokenRuleException broken)
-        {
-            // Signed, won, or its customer deleted since: who planned it is told, and it can be sent by hand.
-            quote.CancelPlan(Actor.System, db.Now);
-            quote.MailFailed(quote.CustomerName, texts.In(account.Locale).Say(broken));
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
+        await sending.Send(quote, account, await parties.Of(quote, account, stop), plan, links, Actor.Member(plan.By, plan.ByName));
+    }
+
+    private async Task GiveUp(SendPlanned job, BrokenRuleException broken, CancellationToken stop)
+    {
+        var quote = await db.Quotes.SingleAsync(row => row.Id == job.QuoteId, stop);
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        quote.CancelPlan(Actor.System, db.Now);
+        quote.MailFailed(quote.CustomerName, texts.In(account.Locale).Say(broken));
+        await db.SaveChangesAsync(CancellationToken.None);
     }
 }
