@@ -42,6 +42,8 @@ public sealed class SendPlannedHandler(Db db, QuoteParties parties, QuoteSending
     private async Task GiveUp(SendPlanned job, BrokenRuleException broken, CancellationToken stop)
     {
         var quote = await db.Quotes.SingleAsync(row => row.Id == job.QuoteId, stop);
+        if (quote.Planned?.Key != job.Key)
+            return;
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         quote.CancelPlan(Actor.System, db.Now);
         quote.MailFailed(quote.CustomerName, texts.In(account.Locale).Say(broken));
