@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Features.Backups;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
+using Paraphe.Platform.Pdf.Sealing;
+using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Commands;
 
@@ -40,6 +42,36 @@ public sealed class BackupTests : IAsyncLifetime
         var hash = (await saved.Services.GetRequiredService<FileStore>().Put("a logo"u8.ToArray())).Hash;
         (await other.Services.GetRequiredService<FileStore>().Read(hash)).ShouldBe("a logo"u8.ToArray());
         await InAccount(other, db => db.ShouldHold());
+    }
+
+    [Fact, Trait("Spec", "PO 3")]
+    public async Task Restored_beside_another_secret_links_still_open_and_quotes_are_sealed_with_a_new_key()
+    {
+        var link = await office.Send(await office.Draft());
+        var before = await office.Send(await office.Draft());
+        await Sign(saved, before);
+        await office.Settle();
+        var old = await saved.Visitor().GetByteArrayAsync($"{before}/signed.pdf");
+        File.Delete(file);
+        (await saved.Run("backup", file)).Exit.ShouldBe(0);
+        await using var other = new World();
+        (await other.Run("restore", file)).Exit.ShouldBe(0);
+        File.ReadAllText(Path.Combine(other.Data, "secret")).ShouldNotBe(File.ReadAllText(Path.Combine(saved.Data, "secret")));
+        var there = new Office(other, office.AccountId, office.Member, other.SignedIn(office.Member));
+
+        await Sign(other, link);
+        await there.Settle();
+
+        (await other.Visitor().GetByteArrayAsync($"{before}/signed.pdf")).ShouldBe(old);
+        var (first, second) = (SealedPdf.Verify(old), SealedPdf.Verify(await other.Visitor().GetByteArrayAsync($"{link}/signed.pdf")));
+        (first.Intact, second.Intact).ShouldBe((true, true));
+        second.Seals[0].Fingerprint.ShouldNotBe(first.Seals[0].Fingerprint);
+    }
+
+    private static async Task Sign(World world, string link)
+    {
+        var sign = await (await Page.Get(world.Visitor(), link)).Submit("form.sheet");
+        (await sign.Submit("form.sheet", RoadTests.Signed())).Url.ShouldEndWith("/thanks");
     }
 
     [Fact]

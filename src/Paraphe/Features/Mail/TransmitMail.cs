@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
@@ -97,13 +98,24 @@ public sealed class MailRoutes(Settings settings, IDataProtectionProvider protec
         if (own.SmtpUrl.Length > 0)
         {
             var route = SmtpRoute.Parse(own.SmtpUrl);
-            return own.ProtectedPassword.Length == 0
-                ? route
-                : route with
-                {
-                    Password = protection.CreateProtector(PasswordPurpose).Unprotect(own.ProtectedPassword),
-                };
+            return own.ProtectedPassword.Length == 0 ? route : route with { Password = Open(own.ProtectedPassword) };
         }
         return settings.SmtpUrl.Length > 0 ? SmtpRoute.Parse(settings.SmtpUrl) : null;
+    }
+
+    private string Open(string password)
+    {
+        try
+        {
+            return protection.CreateProtector(PasswordPurpose).Unprotect(password);
+        }
+        catch (CryptographicException lost)
+        {
+            // The mail stays pending, and the page of failed work shows these words.
+            throw new InvalidOperationException(
+                "The mail server's password was encrypted with another secret: type it anew under Settings → Mail",
+                lost
+            );
+        }
     }
 }
