@@ -1,4 +1,5 @@
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Api;
 using Paraphe.Features.Backups;
 using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
@@ -29,6 +30,7 @@ public static class FeatureSetup
             .AddRequests()
             .AddOpportunities()
             .AddScoped<JobSheet>()
+            .AddApi()
             .AddScoped<NewAccount>()
             .AddScoped<QuoteExport>()
             .AddScoped<Live>()
@@ -48,6 +50,7 @@ public static class FeatureSetup
         app.MapEnclosures();
         app.MapLetters();
         app.MapNotes();
+        app.MapApi();
         Live.Map(app);
     }
 }

@@ -32,6 +32,9 @@ public sealed partial record Way(string Pattern, string Method, string? Handler,
 
     public bool IsPortal => Pattern.StartsWith("/q/", StringComparison.Ordinal) || Pattern.StartsWith("/portal", StringComparison.Ordinal);
 
+    /// <summary>For programs with a key; a session means nothing there.</summary>
+    public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
+
     /// <summary>The handler's method, and the attributes of its class, for what it demands.</summary>
     public MethodInfo? Act =>
         Page

@@ -2,7 +2,9 @@ using System.Globalization;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Features.Accounts;
+using Paraphe.Features.Api;
 using Paraphe.Platform;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Commands;
@@ -40,10 +42,15 @@ internal static class AccountAdd
             owner.Text,
             password == "-" ? Console.In.ReadLine() ?? "" : password
         );
-        var (account, _) = await call.The<NewAccount>().Make(wish);
+        var (account, member) = await call.The<NewAccount>().Make(wish);
+        var db = call.The<Db>();
+        var key = db.AddKey(member.Id, "account add", Scopes.All);
+        await db.SaveChangesAsync();
         call.Print("account", account.Id.ToString());
         call.Print("sign-in", $"{call.The<Settings>().PublicUrl}/sign-in");
         call.Print("request-address", call.The<Settings>().RequestAddress(account));
+        // Shown this once: an installation can be automated without a browser.
+        call.Print("api-key", key);
         return 0;
     }
 

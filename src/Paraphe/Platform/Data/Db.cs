@@ -34,6 +34,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
 
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<MemberLink> MemberLinks => Set<MemberLink>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Property> Properties => Set<Property>();

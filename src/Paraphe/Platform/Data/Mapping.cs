@@ -58,6 +58,16 @@ internal static class Mapping
             link.HasIndex(l => l.TokenHash).IsUnique();
             link.HasIndex(l => new { l.MemberId, l.Purpose });
         });
+        model.Entity<ApiKey>(key =>
+        {
+            key.HasIndex(k => k.KeyHash).IsUnique();
+            key.HasIndex(k => k.MemberId);
+        });
+        model.Entity<IdempotentAnswer>(answer =>
+        {
+            answer.HasIndex(a => new { a.AccountId, a.Key }).IsUnique();
+            answer.HasIndex(a => a.CreatedAt);
+        });
         model.Entity<Customer>(customer =>
         {
             Json(customer, c => c.Details);

@@ -18,6 +18,9 @@ public static class RateLimits
     /// <summary>Other forms open to strangers, which make rows or mails: 10 posts a minute from one address.</summary>
     public const string Public = "public";
 
+    /// <summary>Programs with a key, or with none: 600 requests a minute from one address.</summary>
+    public const string Api = "api";
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var off = configuration["PARAPHE_LIMITS"] == "off";
@@ -31,8 +34,20 @@ public static class RateLimits
             };
             foreach (var (name, posts, reads) in new[] { (SignIn, 30, 0), (Portal, 120, 1_200), (Public, 10, 0) })
                 limits.AddPolicy(name, http => off ? Free : Of(http, posts, reads));
+            limits.AddPolicy(Api, http => off ? Free : OfProgram(http));
         });
     }
+
+    private static RateLimitPartition<string> OfProgram(HttpContext http) =>
+        RateLimitPartition.GetSlidingWindowLimiter(
+            "api " + (http.Connection.RemoteIpAddress?.ToString() ?? "unknown"),
+            _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = 600,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = 6,
+            }
+        );
 
     private static RateLimitPartition<string> Free => RateLimitPartition.GetNoLimiter("");
 

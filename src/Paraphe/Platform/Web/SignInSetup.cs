@@ -45,10 +45,10 @@ public static class SignInSetup
         return services;
     }
 
-    // Customers' pages, and the links mailed to members.
-    private static readonly string[] LinkPaths = ["/q", "/portal", "/welcome", "/new-password", "/r"];
+    // Customers' pages, the links mailed to members, and programs with a key.
+    private static readonly string[] LinkPaths = ["/api", "/q", "/portal", "/welcome", "/new-password", "/r"];
 
-    /// <summary>Paths where the link decides the account, whoever is signed in.</summary>
+    /// <summary>Paths where the link or key decides the account, whoever is signed in.</summary>
     public static bool IsPortal(PathString path) => LinkPaths.Any(start => path.StartsWithSegments(start, StringComparison.Ordinal));
 
     /// <summary>The signed-in member's account is the account at work.</summary>

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
+
+namespace Paraphe.Features.Api;
+
+/// <summary>What an operation asks of key and member.</summary>
+public sealed record NeedsScope(string Scope);
+
+/// <summary>Around every operation: scope and permission first, and what goes wrong becomes a problem.</summary>
+public sealed class Guard(Db db, Texts texts) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var needs = http.GetEndpoint()!.Metadata.GetRequiredMetadata<NeedsScope>();
+        if (!http.User.HasClaim(KeySignIn.ScopeClaim, needs.Scope))
+            return Problem.Of(403, "Forbidden", $"The key lacks the scope {needs.Scope}.");
+        if (!await May(Me.Of(http.User)!, Scopes.NeededFor(needs.Scope)))
+            return Problem.Of(403, "Forbidden", "The member of this key may not do this.");
+        try
+        {
+            return await next(context);
+        }
+        catch (ProblemException told)
+        {
+            // Where an operation ends with a problem, it says so by this.
+            return told.Problem;
+        }
+        catch (BrokenRuleException broken)
+        {
+            // The domain refused; nothing has changed.
+            return Problem.Of(broken, texts);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody changed it between our reading and our writing.
+            return Problem.Of(409, "Conflict", "It was changed meanwhile: read it again.");
+        }
+    }
+
+    private async Task<bool> May(Me me, Permission permission) =>
+        me.Role.May(permission)
+        || (
+            permission == Permission.ManageCustomers
+            && me.Role.May(permission, (await db.Accounts.AsNoTracking().SingleAsync()).Settings.ManagersManageCustomers)
+        );
+}

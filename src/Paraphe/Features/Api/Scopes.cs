@@ -1,0 +1,35 @@
+using Paraphe.Domain.Accounts;
+
+namespace Paraphe.Features.Api;
+
+/// <summary>What a key may be used for; never more than its member may do.</summary>
+public static class Scopes
+{
+    public const string AccountRead = "account.read";
+    public const string CustomersRead = "customers.read";
+    public const string CustomersWrite = "customers.write";
+    public const string QuotesRead = "quotes.read";
+    public const string QuotesWrite = "quotes.write";
+    public const string RequestsRead = "requests.read";
+    public const string RequestsWrite = "requests.write";
+    public const string OrdersRead = "orders.read";
+    public const string OrdersWrite = "orders.write";
+
+    private static readonly Dictionary<string, Permission> Table = new(StringComparer.Ordinal)
+    {
+        [AccountRead] = Permission.Read,
+        [CustomersRead] = Permission.Read,
+        [CustomersWrite] = Permission.ManageCustomers,
+        [QuotesRead] = Permission.Read,
+        [QuotesWrite] = Permission.EditQuotes,
+        [RequestsRead] = Permission.Read,
+        [RequestsWrite] = Permission.EditRequests,
+        [OrdersRead] = Permission.Read,
+        [OrdersWrite] = Permission.EditOrders,
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. Table.Keys];
+
+    /// <summary>The permission that the key's member needs for it.</summary>
+    public static Permission NeededFor(string scope) => Table[scope];
+}
