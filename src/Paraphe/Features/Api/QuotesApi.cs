@@ -3,7 +3,6 @@ using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Quotes;
-using Paraphe.Features.Sending;
 using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
@@ -13,8 +12,6 @@ namespace Paraphe.Features.Api;
 
 internal static class QuotesApi
 {
-    private const int MostRecipients = 20;
-
     public static void Map(RouteGroupBuilder api)
     {
         var quotes = api.MapGroup("/quotes").WithTags("Quotes");
@@ -35,13 +32,6 @@ internal static class QuotesApi
             .WithName("changeQuote")
             .Needs(Scopes.QuotesWrite, "Changes the working copy")
             .Takes<QuoteChange>()
-            .Gives<QuoteWhole>()
-            .Finds();
-        quotes
-            .MapPost("/{id:guid}/send", Send)
-            .WithName("sendQuote")
-            .Needs(Scopes.QuotesWrite, "Freezes the next revision and mails it, with a link of their own, to the recipients")
-            .Takes<SendWish>()
             .Gives<QuoteWhole>()
             .Finds();
         quotes
@@ -140,49 +130,6 @@ internal static class QuotesApi
         return await Whole(quote, db, stop);
     }
 
-    private static async Task<Answer> Send(
-        Guid id,
-        Body<SendWish> body,
-        HttpContext http,
-        Db db,
-        QuoteParties parties,
-        QuoteSending sending,
-        Texts texts,
-        CancellationToken stop
-    )
-    {
-        var wish = body.Value;
-        var quote = await Find(db, id, stop);
-        http.EnsureMatch(quote);
-        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
-        var people = await parties.Of(quote, account, stop);
-        var recipients = wish.Recipients.Select((to, place) => Valid(to, place, texts)).ToList();
-        if (recipients.Count == 0 && people.Customer is { Email.Length: > 0 } customer)
-            recipients.Add(new Recipient(customer.Name, customer.Email, RecipientRole.Signer));
-        if (recipients.Count is 0 or > MostRecipients || !recipients.Exists(to => to.Role == RecipientRole.Signer))
-            throw ProblemException.At("/recipients", texts["Rules.NoRecipient"]);
-        var until = wish.ValidUntil ?? account.Today(db.Now).AddDays(quote.ValidDays ?? account.Settings.ValidityDays);
-        var standard = QuoteMail.Standard(quote.Foresee(account, people.Customer ?? new(), people.Seller, until, db.Now), account);
-        var me = Me.Of(http.User)!;
-        var links = sending.LinksFor(recipients);
-        var plan = new PlannedSend(
-            Key: db.NewId(),
-            At: db.Now,
-            By: me.Id,
-            ByName: me.Name,
-            Recipients: [.. recipients],
-            Subject: wish.Subject ?? standard.Subject,
-            Body: wish.Body ?? standard.Body,
-            ValidUntil: until,
-            AttachPdf: wish.AttachPdf ?? account.Settings.AttachPdf,
-            AllSign: account.Settings.Policies.AllSignersSign,
-            ViaRequest: false,
-            Files: []
-        );
-        await db.InTransaction(() => sending.Send(quote, account, people, plan, links, me.AsActor), CancellationToken.None);
-        return await Whole(quote, db, stop);
-    }
-
     private static async Task<Answer> Win(Guid id, Body<WinWish> body, HttpContext http, Db db, Winning winning, CancellationToken stop)
     {
         var wish = body.Value;
@@ -228,10 +175,10 @@ internal static class QuotesApi
         return Answer.Page(rows, null);
     }
 
-    private static async Task<Quote> Find(Db db, Guid id, CancellationToken stop) =>
+    internal static async Task<Quote> Find(Db db, Guid id, CancellationToken stop) =>
         await db.Quotes.SingleOrDefaultAsync(row => row.Id == id, stop) ?? throw ProblemException.NotFound();
 
-    private static async Task<Answer> Whole(Quote quote, Db db, CancellationToken stop) =>
+    internal static async Task<Answer> Whole(Quote quote, Db db, CancellationToken stop) =>
         Answer.Ok(QuoteWhole.Of(quote, await Today(db, stop)), quote.Version);
 
     private static async Task<DateOnly> Today(Db db, CancellationToken stop) => (await db.Accounts.AsNoTracking().SingleAsync(stop)).Today(db.Now);
@@ -244,9 +191,4 @@ internal static class QuotesApi
             Scope = scope ?? content.Scope,
             Terms = terms ?? content.Terms,
         };
-
-    private static Recipient Valid(RecipientJson to, int place, Texts texts) =>
-        EmailAddress.Find(to.Email) is { } email
-            ? new Recipient(to.Name, email.Text, to.Role)
-            : throw ProblemException.At($"/recipients/{place}/email", texts["Shared.Error.Email"]);
 }
