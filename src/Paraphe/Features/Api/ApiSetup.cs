@@ -30,6 +30,7 @@ public static class ApiSetup
         AccountApi.Map(api);
         CustomersApi.Map(api);
         QuotesApi.Map(api);
+        SendApi.Map(api);
         RequestsApi.Map(api);
         WorkOrdersApi.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -42,7 +42,7 @@ public static class PortalSetup
             .AddScoped<QuoteParties>()
             .AddScoped<Winning>()
             .AddScoped<QuoteSending>()
-            .AddScoped<Enclosures>()
+            .AddScoped<AddedFiles>()
             .AddScoped<OneTimeCodes>()
             .AddScoped<Revising>()
             .AddHttpClient();

@@ -16,7 +16,7 @@ namespace Paraphe.Features.Sending;
 
 /// <summary>Send: the mail as it will look, to whom it goes, what is missing before it can (SN 1).</summary>
 [Needs(Permission.EditQuotes), RequestSizeLimit(25_000_000), RequestFormLimits(MultipartBodyLengthLimit = 25_000_000)]
-public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending, Enclosures enclosures, Texts texts) : OfficePage
+public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending, AddedFiles enclosures, Texts texts) : OfficePage
 {
     private const int MostRecipients = 20;
 

@@ -9,7 +9,7 @@ using Paraphe.Platform.Files;
 namespace Paraphe.Features.Sending;
 
 /// <summary>Files that a member adds to the mail: known by what is in them, not by their ending.</summary>
-public sealed class Enclosures(FileStore files, IDataProtectionProvider protection)
+public sealed class AddedFiles(FileStore files, IDataProtectionProvider protection)
 {
     public const int Most = 10;
     public const long MostBytes = 10_000_000;

@@ -1,1 +1,0 @@
-// Made anew with the model.
