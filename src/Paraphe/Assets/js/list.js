@@ -27,7 +27,7 @@ form.addEventListener("input", e => {
   }, 150);
 });
 
-const boxes = () => [...document.querySelectorAll(`${target} tbody .pick input`)];
+const boxes = () => [...document.querySelectorAll(`${target} tbody .picks input`)];
 const label = document.querySelector("[data-count]");
 
 function count() {
@@ -40,11 +40,11 @@ function count() {
 let last;
 document.addEventListener("change", e => {
   if (e.target.matches("[data-pick-all]")) for (const box of boxes()) box.checked = e.target.checked;
-  if (e.target.closest(".pick")) count();
+  if (e.target.closest(".picks")) count();
 });
 // Shift picks everything between.
 document.addEventListener("click", e => {
-  const box = e.target.closest("tbody .pick input");
+  const box = e.target.closest("tbody .picks input");
   if (!box) return;
   const all = boxes();
   if (e.shiftKey && last && all.includes(last)) {
