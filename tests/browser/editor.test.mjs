@@ -88,7 +88,7 @@ test("QU 3: a quote is written, moved, doubled, undone and pasted into without t
   assert.equal(await page.locator("[name=Quantity]").nth(all.indexOf("Terre")).inputValue(), "12,5");
 
   // Formatted text, and what the customer will see beside it.
-  await page.locator("summary", { hasText: "Détails" }).focus();
+  await page.locator("details:has(#part-details) > summary").focus();
   await keys("Enter");
   const rich = page.locator("#part-details .formatted");
   await rich.focus();
