@@ -41,6 +41,8 @@ public sealed class FieldText(Texts texts, string currency)
             PriceMode mode => texts["Changes.Prices." + mode],
             RoundingMode rounding => texts["Changes.Rounding." + rounding],
             _ when change.Field == nameof(QuoteLine.Picture) => texts["Changes.Picture"],
+            // Four texts of the law: that they changed is told, the document has them.
+            _ when change.Field == "Waste" => texts["Changes.Field.Waste"],
             _ => value.ToString() ?? "",
         };
 
