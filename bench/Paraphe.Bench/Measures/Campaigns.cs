@@ -59,7 +59,10 @@ public static partial class Campaigns
             var id = NewId(house["Id"]!);
             (contract["Id"], contract["PropertyId"], contract["CustomerId"]) = (id, house["Id"], house["CustomerId"]);
             contract["Number"] = string.Create(CultureInfo.InvariantCulture, $"BENCH-{i}");
-            (contract["StartsOn"], contract["EndsOn"]) = (Day(contract["StartsOn"]!, today.AddDays(-30)), Day(contract["EndsOn"]!, today.AddDays(300)));
+            (contract["StartsOn"], contract["EndsOn"]) = (
+                Day(contract["StartsOn"]!, today.AddDays(-30)),
+                Day(contract["EndsOn"]!, today.AddDays(300))
+            );
             (option["Id"], option["ContractId"]) = (NewId(id), id);
             await Insert(connection, all, "Contracts", contract);
             await Insert(connection, all, "OptionalServices", option);
@@ -74,7 +77,11 @@ public static partial class Campaigns
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<Dictionary<string, object?>>();
         while (await reader.ReadAsync())
-            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => reader.IsDBNull(i) ? null : (object?)reader.GetValue(i)));
+            rows.Add(
+                Enumerable
+                    .Range(0, reader.FieldCount)
+                    .ToDictionary(reader.GetName, i => reader.IsDBNull(i) ? null : (object?)reader.GetValue(i))
+            );
         return rows;
     }
 

@@ -23,7 +23,9 @@ public static class PdfOf100
         var json = await place.One<string>("SELECT \"Json\" FROM \"Revisions\" ORDER BY \"Id\" LIMIT 1");
         var frozen = JsonSerializer.Deserialize<FrozenQuote>(json, DomainJson.Options)!;
         var line = frozen.Content.Lines.First(line => !line.IsOption);
-        var lines = Enumerable.Range(0, 100).Select(i => (QuoteItem)(line with { Key = Guid.CreateVersion7(), Picture = $"picture-{i % Pictures}" }));
+        var lines = Enumerable
+            .Range(0, 100)
+            .Select(i => (QuoteItem)(line with { Key = Guid.CreateVersion7(), Picture = $"picture-{i % Pictures}" }));
         frozen = frozen with { Content = frozen.Content with { Items = [.. lines], Groups = [] } };
         var texts = new Texts(new TextBook(strict: false)).In(frozen.Content.Language);
         await using var worker = new RenderWorker(new RenderSettings(), NullLogger<RenderWorker>.Instance, TimeProvider.System);

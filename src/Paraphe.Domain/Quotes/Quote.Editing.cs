@@ -41,7 +41,12 @@ public sealed partial class Quote
         var changed = QuoteTag.Read(tags);
         var (before, after) = (QuoteTag.Of(this, Tags), QuoteTag.Of(this, changed));
         Tags = changed;
-        Happened(new QuoteTagged([.. after.ExceptBy(before.Select(t => t.Key), t => t.Key)], [.. before.ExceptBy(after.Select(t => t.Key), t => t.Key)]));
+        Happened(
+            new QuoteTagged(
+                [.. after.ExceptBy(before.Select(t => t.Key), t => t.Key)],
+                [.. before.ExceptBy(after.Select(t => t.Key), t => t.Key)]
+            )
+        );
     }
 
     /// <summary>Keeps the details of a customer that is being deleted (CU 9).</summary>
@@ -130,7 +135,10 @@ public sealed partial class Quote
     {
         EnsureEditable();
         // Where the work is done is where the quote belongs; a deleted customer's property is not brought back.
-        if (CustomerId is not null && content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => id is not null) is { } property)
+        if (
+            CustomerId is not null
+            && content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(id => id is not null) is { } property
+        )
             PropertyId = property;
         Hold(content);
         ChangedAt = now;

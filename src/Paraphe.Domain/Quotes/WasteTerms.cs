@@ -20,7 +20,15 @@ public sealed record WasteTerms
 
     internal void Check()
     {
-        foreach (var (text, field) in new[] { (Quantity, nameof(Quantity)), (Method, nameof(Method)), (CollectionPoint, nameof(CollectionPoint)), (Cost, nameof(Cost)) })
+        foreach (
+            var (text, field) in new[]
+            {
+                (Quantity, nameof(Quantity)),
+                (Method, nameof(Method)),
+                (CollectionPoint, nameof(CollectionPoint)),
+                (Cost, nameof(Cost)),
+            }
+        )
             if (text.Length > Length)
                 throw new BrokenRuleException("Rules.TooLong", field, Length);
     }

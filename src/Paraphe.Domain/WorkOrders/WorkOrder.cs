@@ -33,7 +33,8 @@ public sealed partial class WorkOrder : Aggregate
             ProjectId = quote.ProjectId,
             CustomerId = quote.CustomerId,
             CustomerName = frozen.Customer.Name,
-            PropertyId = frozen.Content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(at => at is not null) ?? quote.PropertyId,
+            PropertyId =
+                frozen.Content.ServiceAddresses.Select(place => place.PropertyId).FirstOrDefault(at => at is not null) ?? quote.PropertyId,
             Title = frozen.Content.Title,
             Place = frozen.Content.ServiceAddresses is [var first, ..] ? first.Text : frozen.Customer.Address.OneLine,
             Lines = [.. Chosen(frozen.Content, choice)],

@@ -84,7 +84,10 @@ public sealed class OfficeChangeTests(World world)
         // A tick sends nothing.
         (await Page.Get(world.Visitor(), link)).Text.ShouldNotContain("Terminé");
 
-        page = await page.Submit("form[action$='handler=Answer']", new() { ["possible"] = "true", ["words"] = "Une pierre de Vals, plus claire." });
+        page = await page.Submit(
+            "form[action$='handler=Answer']",
+            new() { ["possible"] = "true", ["words"] = "Une pierre de Vals, plus claire." }
+        );
         page.TextOf(".answer-note").ShouldContain("Une pierre de Vals");
         (await Page.Get(world.Visitor(), link)).Text.ShouldNotContain("Vals");
         var next = await office.Send(id);
@@ -122,14 +125,21 @@ public sealed class OfficeChangeTests(World world)
             var price = 110 + round;
             await office.Edit(
                 id,
-                content => content with { Items = [.. content.Items.Select(item => item.Key == stone ? (QuoteLine)item with { UnitPrice = price } : item)] }
+                content =>
+                    content with
+                    {
+                        Items = [.. content.Items.Select(item => item.Key == stone ? (QuoteLine)item with { UnitPrice = price } : item)],
+                    }
             );
             link = await office.Send(id);
         }
         var rounds = await office.Rounds(id);
         rounds.Select(row => (row.Round, row.AnsweredRevision)).ShouldBe([(1, 2), (2, 3), (3, 3), (4, 4), (5, 5)]);
         var shown = await office.Get($"/quotes/{id}/changes");
-        shown.All("details.fold[open], details.fold").Count(fold => fold.TextContent.Contains("Teinte numéro", StringComparison.Ordinal)).ShouldBe(5);
+        shown
+            .All("details.fold[open], details.fold")
+            .Count(fold => fold.TextContent.Contains("Teinte numéro", StringComparison.Ordinal))
+            .ShouldBe(5);
         shown.TextOf("ol.past").ShouldContain("a envoyé la révision 5");
         var found = await shown.Submit("form[role=search][action$='/changes']", new() { ["q"] = "NUMERO 3" });
         found.All("details.fold").Count(fold => fold.TextContent.Contains("Teinte numéro", StringComparison.Ordinal)).ShouldBe(1);

@@ -52,7 +52,15 @@ internal static class Wishing
         office.Db(async db =>
         {
             var row = await db.Quotes.SingleAsync(one => one.Id == quote);
-            var project = new Paraphe.Domain.Projects.Project(db.NewId(), db.AccountId, row.Title, row.CustomerId, null, row.SellerId, db.Now);
+            var project = new Paraphe.Domain.Projects.Project(
+                db.NewId(),
+                db.AccountId,
+                row.Title,
+                row.CustomerId,
+                null,
+                row.SellerId,
+                db.Now
+            );
             db.Projects.Add(project);
             row.InProject(project.Id);
             await db.SaveChangesAsync();

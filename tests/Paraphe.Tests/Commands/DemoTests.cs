@@ -38,7 +38,8 @@ public sealed class DemoTests(World world)
         {
             (await db.OutgoingMails.CountAsync()).ShouldBe(0);
             var jobs = await db.Jobs.Select(job => job.Kind + job.Payload).Distinct().ToListAsync();
-            jobs.ShouldAllBe(job => job.Contains("SealSignedQuote") && job.Contains("\"quietly\":true"));
+            jobs.Where(job => !job.StartsWith("PlanContract", StringComparison.Ordinal))
+                .ShouldAllBe(job => job.Contains("SealSignedQuote") && job.Contains("\"quietly\":true"));
             var addresses = await db.Deliveries.Select(delivery => delivery.Email).ToListAsync();
             addresses.ShouldAllBe(address => address.EndsWith(".example"));
         });

@@ -33,7 +33,10 @@ public sealed class EveryStatusTests(World world)
         var sealedBefore = await Papers(office, id);
 
         var customer = (await office.Quote(id)).CustomerId!.Value;
-        await (await office.Get($"/customers/{customer}/edit")).Submit("form.sheet", People.Typed("Nouveau Nom", ("Phone", "+33 6 11 22 33 44")));
+        await (await office.Get($"/customers/{customer}/edit")).Submit(
+            "form.sheet",
+            People.Typed("Nouveau Nom", ("Phone", "+33 6 11 22 33 44"))
+        );
         var page = await office.Get($"/quotes/{id}");
         page.TextOf(".facts").ShouldContain("Nouveau Nom");
         page.Has("a[href='tel:+33611223344']").ShouldBeTrue(page.TextOf(".facts"));
@@ -56,5 +59,8 @@ public sealed class EveryStatusTests(World world)
 
     // Content hashes: the bytes of the PDFs are the same.
     private static async Task<string> Papers(Office office, Guid id) =>
-        string.Join(' ', await office.Db(db => db.Documents.Where(d => d.QuoteId == id).OrderBy(d => d.Id).Select(d => d.FileHash).ToListAsync()));
+        string.Join(
+            ' ',
+            await office.Db(db => db.Documents.Where(d => d.QuoteId == id).OrderBy(d => d.Id).Select(d => d.FileHash).ToListAsync())
+        );
 }

@@ -2,10 +2,11 @@ using System.Net;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Tests.Portal;
+using Paraphe.Tests.Requests;
 
 namespace Paraphe.Tests.Customers;
 
-public sealed class MergeTests(World world)
+public sealed class MergeTests(ClockWorld world) : IClassFixture<ClockWorld>
 {
     [Fact, Trait("Spec", "CU 12")]
     public async Task Who_is_typed_twice_is_pointed_out_and_added_only_when_asked_again()

@@ -27,6 +27,8 @@ public sealed partial record Way(string Pattern, string Method, string? Handler,
     public IReadOnlyList<string> Ids =>
         [.. Endpoint.RoutePattern.Parameters.Select(hole => hole.Name).Where(name => !Words.ContainsKey(name))];
 
+    public bool IsGuid(string hole) => Pattern.Contains($"{{{hole}:guid}}", StringComparison.Ordinal);
+
     public bool IsPublic =>
         Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || Page?.EndpointMetadata?.OfType<IAllowAnonymous>().Any() == true;
 

@@ -13,7 +13,14 @@ public sealed class LegalTests(World world)
         await office.Db(async db =>
         {
             var account = await db.Accounts.SingleAsync();
-            account.ChangeProfile(account.Profile with { LegalForm = "SARL", Trades = ["gardening"], Mediator = "Médiateur, 12 rue du Lac" });
+            account.ChangeProfile(
+                account.Profile with
+                {
+                    LegalForm = "SARL",
+                    Trades = ["gardening"],
+                    Mediator = "Médiateur, 12 rue du Lac",
+                }
+            );
             await db.SaveChangesAsync();
         });
         var id = await office.Draft();

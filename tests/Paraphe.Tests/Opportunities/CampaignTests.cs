@@ -30,7 +30,9 @@ public sealed class CampaignTests(World world)
 
         var quotes = await Quotes(office);
         quotes.Select(quote => quote.CustomerName).ShouldBe(["Claire Fontanel", "Hôtel du Lac"], ignoreOrder: true);
-        quotes.ShouldAllBe(quote => quote.Kind == QuoteKind.WorkOrder && quote.TotalNet == 290 && quote.Stage == Stage.Draft && quote.PropertyId != null);
+        quotes.ShouldAllBe(quote =>
+            quote.Kind == QuoteKind.WorkOrder && quote.TotalNet == 290 && quote.Stage == Stage.Draft && quote.PropertyId != null
+        );
         quotes.Single(quote => quote.CustomerName == "Claire Fontanel").SellerId.ShouldBe(manager.Member.Id);
         quotes.Single(quote => quote.CustomerName == "Hôtel du Lac").SellerId.ShouldBe(office.Member.Id);
         var shown = await office.Get(campaign.Url);
@@ -81,8 +83,14 @@ public sealed class CampaignTests(World world)
         await office.Settle();
         (await Quotes(office)).Count.ShouldBe(6);
         (await office.Db(db => db.Set<Campaign>().AsNoTracking().ToListAsync())).ShouldAllBe(one => one.MadeAt != null);
-        (await office.Db(db => db.Quotes.Where(quote => quote.Claim != null).Select(quote => quote.Claim).Distinct().CountAsync())).ShouldBe(6);
-        (await office.Get(second.Url)).Text.ShouldContain("6 propriétés laissées de côté", Case.Insensitive);
+        (
+            await office.Db(db => db.Quotes.Where(quote => quote.Claim != null).Select(quote => quote.Claim).Distinct().CountAsync())
+        ).ShouldBe(6);
+        // Whichever was quicker, each property was left out by the other.
+        var leftOut = 0;
+        foreach (var campaign in campaigns)
+            leftOut += (await office.Db(db => db.Set<Campaign>().AsNoTracking().SingleAsync(one => one.Id == campaign))).Skipped.Length;
+        leftOut.ShouldBe(6);
     }
 
     [Fact, Trait("Spec", "OP 7")]
@@ -93,7 +101,10 @@ public sealed class CampaignTests(World world)
         var gone = await office.Contract("Hôtel du Lac");
         await office.Contract("Mairie");
         var preview = await Preview(office);
-        await (await office.Get($"/contracts/{ended.Id}")).Submit("#cancel form", new() { ["Input.On"] = "2026-11-21", ["Input.Why"] = "Vente" });
+        await (await office.Get($"/contracts/{ended.Id}")).Submit(
+            "#cancel form",
+            new() { ["Input.On"] = "2026-11-21", ["Input.Why"] = "Vente" }
+        );
         await (await office.Get($"/customers/{gone.CustomerId}")).Submit("#delete form");
         var campaign = await preview.Submit("#preview", button: "#make");
         await office.Settle();
@@ -109,7 +120,10 @@ public sealed class CampaignTests(World world)
         await office.Contract("Claire Fontanel");
         var gone = await office.Contract("Hôtel du Lac");
         var campaign = await (await Preview(office)).Submit("#preview", button: "#make");
-        await office.Db(db => db.Contracts.Where(c => c.Id == gone.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.CancelledOn, new DateOnly(2026, 11, 21))));
+        await office.Db(db =>
+            db.Contracts.Where(c => c.Id == gone.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.CancelledOn, new DateOnly(2026, 11, 21)))
+        );
         await office.Settle();
         (await Quotes(office)).Count.ShouldBe(1);
         var told = await office.Get(campaign.Url);
@@ -171,7 +185,9 @@ public sealed class CampaignTests(World world)
         Step(page, "won").ShouldBe("1");
         Step(page, "lost").ShouldBe("1");
         page.TextOf(".funnel .value").ShouldContain("290,00");
-        (await office.Db(db => db.WorkOrders.SingleAsync(order => order.QuoteId == quotes[0].Id))).PropertyId.ShouldBe(quotes[0].PropertyId);
+        (await office.Db(db => db.WorkOrders.SingleAsync(order => order.QuoteId == quotes[0].Id))).PropertyId.ShouldBe(
+            quotes[0].PropertyId
+        );
     }
 
     [Fact, Trait("Spec", "OP 7")]
@@ -194,7 +210,11 @@ public sealed class CampaignTests(World world)
         preview.All("input[name=Take]").Count.ShouldBe(2);
         preview.All("input[name=Take][checked]").Count.ShouldBe(1);
         preview.All("tbody a[href^='/quotes/']").Count.ShouldBe(1);
-        var turned = await preview.Submit("#preview", new() { ["Take"] = preview.All("input[name=Take]").Select(box => box.GetAttribute("value")!) }, "#filter");
+        var turned = await preview.Submit(
+            "#preview",
+            new() { ["Take"] = preview.All("input[name=Take]").Select(box => box.GetAttribute("value")!) },
+            "#filter"
+        );
         turned.All("input[name=Take][checked]").Count.ShouldBe(2);
         var filtered = await turned.Submit("#preview", new() { ["q"] = "hotel" }, "#filter");
         filtered.All("tbody tr").Count.ShouldBe(1);
@@ -220,8 +240,7 @@ public sealed class CampaignTests(World world)
 
     private static string Step(Page page, string step) => page.TextOf($".funnel .{step} dd");
 
-    private static async Task<Page> Preview(Office office) =>
-        await (await office.Get("/opportunities?q=ramassage")).Click("tbody a.go");
+    private static async Task<Page> Preview(Office office) => await (await office.Get("/opportunities?q=ramassage")).Click("tbody a.go");
 
     // As a person unticks a box: the others go along.
     private static Dictionary<string, object?> Without(Page page, string customer) =>

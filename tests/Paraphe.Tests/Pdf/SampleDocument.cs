@@ -14,7 +14,11 @@ internal static class SampleDocument
     {
         var path = Path.Combine(Tools.Repository, "src/Paraphe/Features/Documents/texts.json");
         using var texts = JsonDocument.Parse(File.ReadAllText(path));
-        return texts.RootElement.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetProperty(language).GetString()!);
+        return texts
+            .RootElement.EnumerateObject()
+            // Groups of texts are other documents'.
+            .Where(t => t.Value.TryGetProperty(language, out _))
+            .ToDictionary(t => t.Name, t => t.Value.GetProperty(language).GetString()!);
     }
 
     public static QuoteDocument Quote(int lines = 5, string language = "fr") =>

@@ -12,14 +12,41 @@ public sealed class SavedTextTests(World world)
     {
         var office = await world.Office();
         var page = await office.Get("/texts?kind=Terms");
-        var preview = await page.Submit("#write", new() { ["Input.Text"] = "Total {total} pour {recipient}" }, "#write button[formaction*=Preview]");
+        var preview = await page.Submit(
+            "#write",
+            new() { ["Input.Text"] = "Total {total} pour {recipient}" },
+            "#write button[formaction*=Preview]"
+        );
         preview.TextOf("#preview").ShouldContain("pour Claire Fontanel");
         (await office.Account()).Settings.Phrases.ShouldBeEmpty();
-        page = await page.Submit("#write", new() { ["Input.Name"] = "Garantie", ["Input.Language"] = "fr", ["Input.Text"] = "Reprise garantie un an." });
+        page = await page.Submit(
+            "#write",
+            new()
+            {
+                ["Input.Name"] = "Garantie",
+                ["Input.Language"] = "fr",
+                ["Input.Text"] = "Reprise garantie un an.",
+            }
+        );
         page.TextOf(".saved-text h2").ShouldBe("Garantie");
-        await page.Submit("#write", new() { ["Input.Name"] = "Garantie nl", ["Input.Language"] = "nl", ["Input.Text"] = "Eén jaar waarborg." });
+        await page.Submit(
+            "#write",
+            new()
+            {
+                ["Input.Name"] = "Garantie nl",
+                ["Input.Language"] = "nl",
+                ["Input.Text"] = "Eén jaar waarborg.",
+            }
+        );
 
-        var id = await office.Draft(new QuoteContent { Title = "Haie", Language = "fr-FR", Terms = "Acompte 30 %." });
+        var id = await office.Draft(
+            new QuoteContent
+            {
+                Title = "Haie",
+                Language = "fr-FR",
+                Terms = "Acompte 30 %.",
+            }
+        );
         var editor = await office.Get($"/quotes/{id}/edit");
         editor.All("#saved-terms option").Select(option => option.TextContent).ShouldBe(["Garantie"]);
         await editor.Submit($"form[action='/quotes/{id}/texts']");
@@ -30,7 +57,15 @@ public sealed class SavedTextTests(World world)
     public async Task A_saved_mail_replaces_the_standard_text_of_sending()
     {
         var office = await world.Office();
-        await (await office.Get("/texts?kind=Mail")).Submit("#write", new() { ["Input.Name"] = "Relance", ["Input.Subject"] = "Votre projet {title}", ["Input.Text"] = "Bonjour {recipient}, où en êtes-vous ?" });
+        await (await office.Get("/texts?kind=Mail")).Submit(
+            "#write",
+            new()
+            {
+                ["Input.Name"] = "Relance",
+                ["Input.Subject"] = "Votre projet {title}",
+                ["Input.Text"] = "Bonjour {recipient}, où en êtes-vous ?",
+            }
+        );
         var id = await office.Draft();
         var send = await office.Get($"/quotes/{id}/send");
         send = await send.Click("a[href*='send?text=']");

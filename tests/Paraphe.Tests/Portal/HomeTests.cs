@@ -39,8 +39,8 @@ public sealed class HomeTests
 
         (await Page.Get(visitor, $"/portal/{other.AccountId}/home")).Url.ShouldBe($"/portal/{other.AccountId}");
         var late = await Page.Get(world.Visitor(), link);
-        late.Text.ShouldContain("Ce lien a déjà servi");
-        (await enter.Submit("main form")).Text.ShouldContain("Ce lien a déjà servi");
+        late.Text.ShouldContain("This link was used");
+        (await enter.Submit("main form")).Text.ShouldContain("This link was used");
         var away = await home.Submit("form[action*='Leave']");
         away.Url.ShouldBe($"/portal/{office.AccountId}");
         (await Page.Get(visitor, $"/portal/{office.AccountId}/home")).Url.ShouldBe($"/portal/{office.AccountId}");
@@ -69,9 +69,12 @@ public sealed class HomeTests
         var stranger = await world.Office();
         var foreign = await stranger.Draft();
         await stranger.Send(foreign);
-        (await visitor.PostAsync($"/portal/{office.AccountId}/home?handler=Open", new FormUrlEncodedContent([new("quote", foreign.ToString())]))).StatusCode.ShouldNotBe(
-            HttpStatusCode.OK
-        );
+        (
+            await visitor.PostAsync(
+                $"/portal/{office.AccountId}/home?handler=Open",
+                new FormUrlEncodedContent([new("quote", foreign.ToString())])
+            )
+        ).StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
     [Fact, Trait("Spec", "PO 2")]
@@ -80,7 +83,10 @@ public sealed class HomeTests
         await using var world = new World();
         var office = await world.Office();
         await office.SentGarden();
-        await (await Page.Get(world.Visitor(), $"/portal/{office.AccountId}")).Submit("main form", new() { ["email"] = "claire@fontanel.example" });
+        await (await Page.Get(world.Visitor(), $"/portal/{office.AccountId}")).Submit(
+            "main form",
+            new() { ["email"] = "claire@fontanel.example" }
+        );
         await office.Settle();
         world.Clock.Move(TimeSpan.FromMinutes(31));
         (await Page.Get(world.Visitor(), await LinkIn(office))).Text.ShouldContain("30 minutes");
@@ -111,7 +117,10 @@ public sealed class HomeTests
         page.Text.ShouldContain("transmis");
         await office.Browser.PostAsync(
             $"/quotes/{id}/links?handler=Revoke",
-            new FormUrlEncodedContent([new("delivery", passed.Id.ToString()), new("_token", page.One("input[name=_token]").GetAttribute("value")!)])
+            new FormUrlEncodedContent([
+                new("delivery", passed.Id.ToString()),
+                new("_token", page.One("input[name=_token]").GetAttribute("value")!),
+            ])
         );
         (await Page.Get(world.Visitor(), theirs)).TextOf("h1").ShouldBe("Ce lien ne fonctionne plus");
         (await Page.Get(world.Visitor(), link)).Has("button.main.big").ShouldBeTrue();

@@ -13,7 +13,17 @@ public sealed class OptionTests(World world)
         var plain = Offers.Garden();
         var none = plain with
         {
-            Items = [.. plain.Items.Select(item => item is QuoteLine { Option: { } option } line ? line with { Option = option with { Preselected = false, Group = null } } : item)],
+            Items =
+            [
+                .. plain.Items.Select(item =>
+                    item is QuoteLine { Option: { } option } line
+                        ? line with
+                        {
+                            Option = option with { Preselected = false, Group = null },
+                        }
+                        : item
+                ),
+            ],
             Groups = [],
         };
         var id = await office.Draft(none);
@@ -70,12 +80,18 @@ public sealed class OptionTests(World world)
         await office.Settle();
 
         var signature = await office.Db(db => db.Signatures.AsNoTracking().SingleAsync(row => row.QuoteId == id));
-        signature.Choice.Quantities.ToDictionary().ShouldBe(new Dictionary<Guid, decimal> { [Offers.Lamps] = 3, [Offers.Ambiance] = 1 }, ignoreOrder: true);
+        signature
+            .Choice.Quantities.ToDictionary()
+            .ShouldBe(new Dictionary<Guid, decimal> { [Offers.Lamps] = 3, [Offers.Ambiance] = 1 }, ignoreOrder: true);
         var order = await office.Db(db => db.WorkOrders.AsNoTracking().SingleAsync(row => row.QuoteId == id));
         order.Lines.Where(line => line.WasOption).Select(line => (line.Name, line.Quantity)).ShouldBe([("Lampes", 3m), ("Ambiance", 1m)]);
         var text = await Tools.Text(await office.Browser.GetByteArrayAsync($"/quotes/{id}/signed.pdf"));
         text.ShouldContain("Choisie");
         text.ShouldContain("Non choisie");
-        (await office.Db(db => db.OutgoingMails.AnyAsync(mail => mail.ToAddress == office.Member.Email && mail.Subject.Contains("Claire")))).ShouldBeTrue();
+        (
+            await office.Db(db =>
+                db.OutgoingMails.AnyAsync(mail => mail.ToAddress == office.Member.Email && mail.Subject.Contains("Claire"))
+            )
+        ).ShouldBeTrue();
     }
 }

@@ -32,7 +32,9 @@ public sealed class SendingTests
         await office.Db(async db =>
         {
             var held = await db.Quotes.SingleAsync(row => row.Id == id);
-            Should.Throw<Domain.BrokenRuleException>(() => held.ChangeHeader(held.Content with { Title = "Autre" }, db.Now)).Rule.ShouldBe("Rules.QuotePlanned");
+            Should
+                .Throw<Domain.BrokenRuleException>(() => held.ChangeHeader(held.Content with { Title = "Autre" }, db.Now))
+                .Rule.ShouldBe("Rules.QuotePlanned");
         });
         await world.RunJobs();
         (await office.Quote(id)).RevisionCount.ShouldBe(0);
@@ -156,7 +158,10 @@ public sealed class SendingTests
         read.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
         read.Text.ShouldContain("attend votre réponse");
         var first = await office.Db(db => db.OutgoingMails.FirstAsync(mail => mail.QuoteId == silent && mail.DeliveryId != null));
-        MimeReader.Read(await world.Services.GetRequiredService<FileStore>().Read(first.RawHash)).Headers["List-Unsubscribe"].ShouldBeNull();
+        MimeReader
+            .Read(await world.Services.GetRequiredService<FileStore>().Read(first.RawHash))
+            .Headers["List-Unsubscribe"]
+            .ShouldBeNull();
 
         world.Clock.Move(TimeSpan.FromDays(21));
         await world.RunJobs();
@@ -226,7 +231,12 @@ public sealed class SendingTests
         office.Db(async db =>
         {
             var account = await db.Accounts.SingleAsync();
-            account.ChangeSettings(account.Settings with { Reminders = new Reminders { BeforeExpiry = true, AfterSilence = true } });
+            account.ChangeSettings(
+                account.Settings with
+                {
+                    Reminders = new Reminders { BeforeExpiry = true, AfterSilence = true },
+                }
+            );
             await db.SaveChangesAsync();
         });
 

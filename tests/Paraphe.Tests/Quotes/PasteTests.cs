@@ -1,10 +1,11 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Quotes;
 using Paraphe.Platform.Live;
 using Paraphe.Tests.Portal;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Paraphe.Tests.Quotes;
 
@@ -15,10 +16,11 @@ public sealed class PasteTests(World world)
     [Fact, Trait("Spec", "QU 3")]
     public void Columns_are_told_by_what_stands_in_them()
     {
-        var table = PastedTable.Read("Désignation\tQté\tU\tPU HT\tTVA\nDallage\t12,5\tm²\t1 100,50 €\t20 %\n\"Terre\nvégétale\"\t3\tm³\t38\t10 %\n");
+        var table = PastedTable.Read(
+            "Désignation\tQté\tU\tPU HT\tTVA\nDallage\t12,5\tm²\t1 100,50 €\t20 %\n\"Terre\nvégétale\"\t3\tm³\t38\t10 %\n"
+        );
         table.HasHead(French).ShouldBeTrue();
-        table.Guess(French)
-            .ShouldBe([PasteColumn.Name, PasteColumn.Quantity, PasteColumn.Unit, PasteColumn.Price, PasteColumn.Vat]);
+        table.Guess(French).ShouldBe([PasteColumn.Name, PasteColumn.Quantity, PasteColumn.Unit, PasteColumn.Price, PasteColumn.Vat]);
         table.Cell(2, 0).ShouldBe("Terre\nvégétale");
         PastedTable.Read("Tonte\t45\nTaille\t90").Guess(French).ShouldBe([PasteColumn.Name, PasteColumn.Price]);
         PastedTable.Read("Tonte\nTaille").Guess(French).ShouldBe([PasteColumn.Name]);
@@ -52,10 +54,7 @@ public sealed class PasteTests(World world)
             "form[action*=Look]",
             new() { ["Input.Text"] = "Dallage\t12\t110\nPose\tbeaucoup\t1e30" }
         );
-        var told = await look.Submit(
-            "form[action*=Add]",
-            new() { ["Input.Columns[1]"] = "Quantity", ["Input.Columns[2]"] = "Price" }
-        );
+        var told = await look.Submit("form[action*=Add]", new() { ["Input.Columns[1]"] = "Quantity", ["Input.Columns[2]"] = "Price" });
         told.All("td.wrong").Count.ShouldBe(2);
         told.One("textarea[name='Input.Text']").TextContent.ShouldContain("beaucoup");
         (await office.Quote(id)).Content.Items.ShouldBeEmpty();
@@ -108,6 +107,16 @@ public sealed class PasteTests(World world)
         var id = await office.Draft();
         var colleague = await office.With(Paraphe.Domain.Accounts.Role.Estimator);
         var page = await colleague.Get($"/quotes/{id}/edit");
+        using var ears = new PostgresEars(
+            world.Database,
+            world.Services.GetRequiredService<Announcer>(),
+            NullLogger<PostgresEars>.Instance
+        );
+        if (world.Database.Length > 0)
+        {
+            await ears.StartAsync(default);
+            await Task.Delay(500);
+        }
         using var hears = world.Services.GetRequiredService<Announcer>().Listen($"account:{office.AccountId}");
         (await colleague.Post(page, "#part-title", $"/quotes/{id}/edit?handler=Here", ("row", ""))).Status.ShouldBe(
             System.Net.HttpStatusCode.NoContent
@@ -116,9 +125,13 @@ public sealed class PasteTests(World world)
         var said = await hears.Announcements.ReadAsync(patience.Token);
         said.Data.ShouldStartWith(Live.Here);
         said.Data.ShouldContain(colleague.Member.Name.Split(' ')[1]);
-        (await stranger.Post(await stranger.Get($"/quotes/{await stranger.Draft()}/edit"), "#part-title", $"/quotes/{id}/edit?handler=Here")).Status.ShouldBe(
-            System.Net.HttpStatusCode.NotFound
-        );
+        (
+            await stranger.Post(
+                await stranger.Get($"/quotes/{await stranger.Draft()}/edit"),
+                "#part-title",
+                $"/quotes/{id}/edit?handler=Here"
+            )
+        ).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
         var version = (await office.Get($"/quotes/{id}/edit?handler=Version")).Html;
         version.ShouldBe((await office.Quote(id)).Version.ToString(CultureInfo.InvariantCulture));
     }

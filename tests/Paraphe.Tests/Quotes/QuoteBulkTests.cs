@@ -19,14 +19,7 @@ public sealed class QuoteBulkTests(World world)
         await office.Send(lost);
         await (await office.Get($"/quotes/{lost}/status/rejected")).Submit("form.sheet", new() { ["Input.Reason"] = "price" });
         var list = await office.Get("/quotes?sort=oldest");
-        var asks = await list.Submit(
-            "#bulk",
-            new()
-            {
-                ["id"] = new[] { $"{open}", $"{lost}", $"{draft}" },
-                ["act"] = "Extend",
-            }
-        );
+        var asks = await list.Submit("#bulk", new() { ["id"] = new[] { $"{open}", $"{lost}", $"{draft}" }, ["act"] = "Extend" });
         asks.TextOf(".bar").ShouldContain("2 devis sont laissés de côté");
         var early = await asks.Submit("form.sheet", new() { ["Until"] = "2020-01-01" });
         early.Has("#Until-error").ShouldBeTrue(early.Text);

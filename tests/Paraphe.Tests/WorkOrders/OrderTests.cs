@@ -129,7 +129,9 @@ public sealed class OrderTests(World world)
         (await Move(office, order, "2026-11-26", 0)).Text.ShouldContain("entre-temps");
         var moved = await Move(office, order, "2026-11-27", 1);
         moved.TextOf("[data-day='2026-11-27']").ShouldContain("Taille de haie");
-        (await office.Get("/work-orders/calendar?view=month&day=2026-11-01")).TextOf("[data-day='2026-11-27']").ShouldContain("Taille de haie");
+        (await office.Get("/work-orders/calendar?view=month&day=2026-11-01"))
+            .TextOf("[data-day='2026-11-27']")
+            .ShouldContain("Taille de haie");
         (await office.Get("/work-orders/calendar?view=day&day=2026-11-28")).Text.ShouldNotContain("Taille de haie");
         (await office.Get("/work-orders/calendar?view=week&day=9999-12-31")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -139,7 +141,10 @@ public sealed class OrderTests(World world)
     {
         var office = await world.Office();
         var order = await ByHand(office, "Taille de haie");
-        await (await office.Get($"/work-orders/{order}")).Submit("form[action$='checks?handler=Add']", new() { ["Check"] = "Ramasser les déchets" });
+        await (await office.Get($"/work-orders/{order}")).Submit(
+            "form[action$='checks?handler=Add']",
+            new() { ["Check"] = "Ramasser les déchets" }
+        );
         var field = await office.Get($"/work-orders/{order}/field");
         field = await field.Submit("form[action$='handler=Start']");
         field = await field.Submit("form[action$='handler=Tick']");
@@ -151,13 +156,23 @@ public sealed class OrderTests(World world)
         wrong.One("#Input_Text").TextContent.Trim().ShouldBe("Taille");
         field = await wrong.Submit("#entry", new() { ["Input.Quantity"] = "2,5" });
         field.Url.ShouldBe($"/work-orders/{order}/field#entries".Split('#')[0]);
-        field = await (await field.Click("a[href*='kind=material']")).Submit("#entry", new() { ["Input.Quantity"] = "3", ["Input.Unit"] = "sacs", ["Input.Text"] = "Paillis" });
+        field = await (await field.Click("a[href*='kind=material']")).Submit(
+            "#entry",
+            new()
+            {
+                ["Input.Quantity"] = "3",
+                ["Input.Unit"] = "sacs",
+                ["Input.Text"] = "Paillis",
+            }
+        );
 
         var done = await field.Submit("#finish", new() { ["Input.Name"] = "Claire Fontanel" });
         done.Text.ShouldContain("Terminé");
         done.Text.ShouldContain("Claire Fontanel");
         var kept = await office.Db(db => db.WorkOrders.AsNoTracking().SingleAsync(row => row.Id == order));
-        (kept.State, kept.Hours, kept.Signed!.Name, kept.Checklist.Single().DoneBy).ShouldBe((WorkOrderState.Done, 2.5m, "Claire Fontanel", office.Member.Name));
+        (kept.State, kept.Hours, kept.Signed!.Name, kept.Checklist.Single().DoneBy).ShouldBe(
+            (WorkOrderState.Done, 2.5m, "Claire Fontanel", office.Member.Name)
+        );
         (await (await office.Get($"/work-orders/{order}")).Submit("form[action$='Resume']")).Text.ShouldNotContain("Claire Fontanel");
     }
 
@@ -170,7 +185,9 @@ public sealed class OrderTests(World world)
         var token = page.One("#upload input[name=_token]").GetAttribute("value")!;
         var refused = await Upload(office, order, token, "plan.png", "no picture"u8.ToArray());
         (await refused.Content.ReadAsStringAsync()).ShouldContain("plan.png");
-        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        var png = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        );
         (await Upload(office, order, token, "avant.png", png)).StatusCode.ShouldBe(HttpStatusCode.Found);
         var shown = await office.Get($"/work-orders/{order}");
         var address = shown.One(".photos img").GetAttribute("src")!;
@@ -237,7 +254,9 @@ public sealed class OrderTests(World world)
     private static DateOnly Day(WorkOrder order) => DateOnly.FromDateTime(order.StartsAt!.Value);
 
     private static Task<List<WorkOrder>> Orders(Office office) =>
-        office.Db(db => db.WorkOrders.AsNoTracking().Where(order => order.ContractId != null).OrderBy(order => order.StartsAt).ToListAsync());
+        office.Db(db =>
+            db.WorkOrders.AsNoTracking().Where(order => order.ContractId != null).OrderBy(order => order.StartsAt).ToListAsync()
+        );
 
     private static async Task<Guid> ByHand(Office office, string title)
     {
@@ -248,8 +267,17 @@ public sealed class OrderTests(World world)
     private static async Task<Page> Move(Office office, Guid order, string day, int version)
     {
         var token = (await office.Get("/profile")).One("input[name=_token]").GetAttribute("value")!;
-        var fields = new Dictionary<string, string> { ["order"] = order.ToString(), ["to"] = day, ["version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture), ["_token"] = token };
-        var answer = await office.Browser.PostAsync("/work-orders/calendar?view=week&day=2026-11-24&handler=Move", new FormUrlEncodedContent(fields));
+        var fields = new Dictionary<string, string>
+        {
+            ["order"] = order.ToString(),
+            ["to"] = day,
+            ["version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["_token"] = token,
+        };
+        var answer = await office.Browser.PostAsync(
+            "/work-orders/calendar?view=week&day=2026-11-24&handler=Move",
+            new FormUrlEncodedContent(fields)
+        );
         return await office.Get(answer.Headers.Location!.ToString());
     }
 

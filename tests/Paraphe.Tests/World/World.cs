@@ -132,7 +132,16 @@ public class World : WebApplicationFactory<Program>
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(data, recursive: true);
+        for (var tries = 1; Directory.Exists(data); tries++)
+            try
+            {
+                Directory.Delete(data, recursive: true);
+            }
+            catch (IOException) when (tries < 20)
+            {
+                // What was starting when the world ended still writes a file.
+                await Task.Delay(100);
+            }
         if (database is not null)
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(database));

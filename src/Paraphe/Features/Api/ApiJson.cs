@@ -86,5 +86,9 @@ public sealed class Body<T>
 
     // $.lines[2].quantity is /lines/2/quantity.
     private static string Pointer(string? path) =>
-        (path ?? "$").TrimStart('$').Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
+        (path ?? "$")
+            .TrimStart('$')
+            .Replace("[", ".", StringComparison.Ordinal)
+            .Replace("]", "", StringComparison.Ordinal)
+            .Replace('.', '/');
 }

@@ -17,7 +17,14 @@ public static class ApiSetup
             .AddAuthorizationBuilder()
             .AddPolicy(Policy, new AuthorizationPolicyBuilder(KeySignIn.SchemeName).RequireAuthenticatedUser().Build());
         services.Configure<JsonOptions>(json => ApiJson.Apply(json.SerializerOptions));
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer(Describe));
+        services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.ShouldInclude = operation => operation.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+                options.AddDocumentTransformer(Describe);
+            }
+        );
         return services;
     }
 
@@ -41,8 +48,13 @@ public static class ApiSetup
     {
         await next(http);
         var answer = http.Response;
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && answer is { HasStarted: false, StatusCode: 400 or 404 or 405 or 415 })
-            await Problem.Of(answer.StatusCode, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(answer.StatusCode), "").ExecuteAsync(http);
+        if (
+            http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && answer is { HasStarted: false, StatusCode: 400 or 404 or 405 or 415 }
+        )
+            await Problem
+                .Of(answer.StatusCode, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(answer.StatusCode), "")
+                .ExecuteAsync(http);
     }
 
     private static Task Describe(

@@ -80,7 +80,12 @@ internal static class CustomersApi
             .Needs(Scopes.CustomersWrite, "Adds a customer")
             .Takes<CustomerInput>()
             .Gives<CustomerJson>(201);
-        customers.MapGet("/{id:guid}", Get).WithName("getCustomer").Needs(Scopes.CustomersRead, "One customer").Gives<CustomerJson>().Finds();
+        customers
+            .MapGet("/{id:guid}", Get)
+            .WithName("getCustomer")
+            .Needs(Scopes.CustomersRead, "One customer")
+            .Gives<CustomerJson>()
+            .Finds();
         customers
             .MapPut("/{id:guid}", Change)
             .WithName("changeCustomer")
@@ -107,17 +112,22 @@ internal static class CustomersApi
     {
         var size = Operation.Size(limit);
         var rows = (await db.Customers.Matching(q, stop)).AsNoTracking();
-        if (after is { } last && await db.Customers.Where(row => row.Id == last).Select(row => row.SortName).FirstOrDefaultAsync(stop) is { } name)
+        if (
+            after is { } last
+            && await db.Customers.Where(row => row.Id == last).Select(row => row.SortName).FirstOrDefaultAsync(stop) is { } name
+        )
             rows = rows.AfterName(name, last);
-        var found = await rows
-            .OrderBy(row => row.SortName)
+        var found = await rows.OrderBy(row => row.SortName)
             .ThenBy(row => row.Id)
             .Include(row => row.Contacts)
             .Include(row => row.Properties)
             .Take(size + 1)
             .AsSplitQuery()
             .ToListAsync(stop);
-        return Answer.Page([.. found.Take(size).Select(CustomerJson.Of)], found.Count > size ? Operation.NextOf(http, found[size - 1].Id) : null);
+        return Answer.Page(
+            [.. found.Take(size).Select(CustomerJson.Of)],
+            found.Count > size ? Operation.NextOf(http, found[size - 1].Id) : null
+        );
     }
 
     private static async Task<Answer> Add(Body<CustomerInput> body, Db db, Texts texts)
@@ -185,6 +195,12 @@ internal static class CustomersApi
             : throw new ProblemException(Problem.Of(422, "Unprocessable content", faults[0].Detail, [.. faults]));
     }
 
+    private static string PlaceOf(string? field) =>
+        field is null ? ""
+        : typeof(AddressInput).GetProperty(field[(field.LastIndexOf('.') + 1)..]) is not null
+            ? "/address" + Problem.PointerTo(field[(field.LastIndexOf('.') + 1)..])
+        : Problem.PointerTo(field);
+
     private static IEnumerable<Fault> Faults(object input, string at, Texts texts)
     {
         var results = new List<ValidationResult>();
@@ -194,8 +210,12 @@ internal static class CustomersApi
             var said = texts.Has(result.ErrorMessage!) ? texts[result.ErrorMessage!] : result.ErrorMessage!;
             yield return new Fault(at + Problem.PointerTo(result.MemberNames.FirstOrDefault() ?? "body"), said);
         }
-        if (input is CustomerInput { Address: { } address })
+        if (input is CustomerInput { Address: { } address } customer)
+        {
             foreach (var fault in Faults(address, at + "/address", texts))
                 yield return fault;
+            foreach (var flaw in customer.Flaws([]))
+                yield return new Fault(PlaceOf(flaw.Field), texts.Say(flaw));
+        }
     }
 }

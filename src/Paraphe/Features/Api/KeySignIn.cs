@@ -36,7 +36,9 @@ public sealed class KeySignIn(
         if (found.LastUsedAt is not { } last || db.Now - last > TimeSpan.FromMinutes(1))
         {
             var (id, now) = (found.Id, db.Now);
-            await db.Write(() => db.ApiKeys.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now)));
+            await db.Write(() =>
+                db.ApiKeys.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now))
+            );
         }
         var user = new Me(member.Id, member.AccountId, member.Name, member.Email!, member.Role).AsPrincipal("", locale: null);
         var identity = new ClaimsIdentity(user.Claims, SchemeName);

@@ -19,7 +19,11 @@ internal static class Operation
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route)
         where T : class =>
-        route.Accepts<T>("application/json").Produces<Problem>(400, Problem.ContentType).Produces<Problem>(422, Problem.ContentType);
+        // Any type reaches the operation, which says in words that it wants JSON.
+        route
+            .Accepts<T>("application/json", "*/*")
+            .Produces<Problem>(400, Problem.ContentType)
+            .Produces<Problem>(422, Problem.ContentType);
 
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = 200) =>
         route.Produces<T>(status, "application/json");

@@ -20,13 +20,13 @@ internal static class QuotesApi
             .WithName("listQuotes")
             .Needs(Scopes.QuotesRead, "Quotes, newest first; status, customer and words narrow the list")
             .Gives<Page<QuoteJson>>();
+        quotes.MapPost("", Add).WithName("addQuote").Needs(Scopes.QuotesWrite, "Makes a draft").Takes<QuoteWish>().Gives<QuoteWhole>(201);
         quotes
-            .MapPost("", Add)
-            .WithName("addQuote")
-            .Needs(Scopes.QuotesWrite, "Makes a draft")
-            .Takes<QuoteWish>()
-            .Gives<QuoteWhole>(201);
-        quotes.MapGet("/{id:guid}", Get).WithName("getQuote").Needs(Scopes.QuotesRead, "A quote with its lines").Gives<QuoteWhole>().Finds();
+            .MapGet("/{id:guid}", Get)
+            .WithName("getQuote")
+            .Needs(Scopes.QuotesRead, "A quote with its lines")
+            .Gives<QuoteWhole>()
+            .Finds();
         quotes
             .MapPatch("/{id:guid}", Change)
             .WithName("changeQuote")
@@ -78,7 +78,9 @@ internal static class QuotesApi
         var rows = (await db.Quotes.Matching(q, stop)).AsNoTracking().In(status ?? QuoteTab.All, today);
         if (customer is not null)
             rows = rows.Where(row => row.CustomerId == customer);
-        var last = after is null ? null : await db.Quotes.Where(row => row.Id == after).Select(row => (DateTime?)row.CreatedAt).FirstOrDefaultAsync(stop);
+        var last = after is null
+            ? null
+            : await db.Quotes.Where(row => row.Id == after).Select(row => (DateTime?)row.CreatedAt).FirstOrDefaultAsync(stop);
         if (last is { } at)
             rows = rows.Where(row => row.CreatedAt < at || (row.CreatedAt == at && row.Id.CompareTo(after!.Value) < 0));
         var found = await rows.NewestFirst().Take(size + 1).ToListAsync(stop);
@@ -181,7 +183,8 @@ internal static class QuotesApi
     internal static async Task<Answer> Whole(Quote quote, Db db, CancellationToken stop) =>
         Answer.Ok(QuoteWhole.Of(quote, await Today(db, stop)), quote.Version);
 
-    private static async Task<DateOnly> Today(Db db, CancellationToken stop) => (await db.Accounts.AsNoTracking().SingleAsync(stop)).Today(db.Now);
+    private static async Task<DateOnly> Today(Db db, CancellationToken stop) =>
+        (await db.Accounts.AsNoTracking().SingleAsync(stop)).Today(db.Now);
 
     private static QuoteContent Changed(QuoteContent content, string? title, string? introduction, string? scope, string? terms) =>
         content with

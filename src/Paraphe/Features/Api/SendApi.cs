@@ -12,8 +12,7 @@ internal static class SendApi
     private const int MostRecipients = 20;
 
     public static void Map(RouteGroupBuilder api) =>
-        api
-            .MapPost("/quotes/{id:guid}/send", Send)
+        api.MapPost("/quotes/{id:guid}/send", Send)
             .WithTags("Quotes")
             .WithName("sendQuote")
             .Needs(Scopes.QuotesWrite, "Freezes the next revision and mails it, with a link of their own, to the recipients")

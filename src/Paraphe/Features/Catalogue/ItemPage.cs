@@ -48,7 +48,13 @@ public abstract class ItemPage(Db db, Texts texts, SafePictures pictures) : Offi
         Lists = await db.PriceLists.AsNoTracking().OrderBy(list => list.Name).ThenBy(list => list.Id).ToListAsync();
     }
 
-    protected void Show() => Input = ItemInput.Of(Item?.Details ?? new CatalogueDetails { Vat = VatChoices.Usual(Account, new QuoteContent()) }, Account, Lists, texts.Culture);
+    protected void Show() =>
+        Input = ItemInput.Of(
+            Item?.Details ?? new CatalogueDetails { Vat = VatChoices.Usual(Account, new QuoteContent()) },
+            Account,
+            Lists,
+            texts.Culture
+        );
 
     protected async Task<PageResult> Form()
     {

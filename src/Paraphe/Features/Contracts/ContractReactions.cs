@@ -48,9 +48,7 @@ public static class ContractReactions
         var orders = db.WorkOrders.Where(o => o.ContractId != null && ids.Contains(o.ContractId.Value) && o.CancelledAt == null);
         if (await orders.AnyAsync(o => o.StartedAt != null || o.DoneAt != null))
             throw new BrokenRuleException("Rules.ContractStarted", null, contracts.Values.First());
-        await orders.ExecuteUpdateAsync(set =>
-            set.SetProperty(o => o.CancelledAt, now).SetProperty(o => o.Version, o => o.Version + 1)
-        );
+        await orders.ExecuteUpdateAsync(set => set.SetProperty(o => o.CancelledAt, now).SetProperty(o => o.Version, o => o.Version + 1));
         await db
             .Contracts.Where(c => ids.Contains(c.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.WithdrawnAt, now).SetProperty(c => c.Version, c => c.Version + 1));

@@ -78,7 +78,10 @@ internal sealed class Course
         {
             Name = Delivery.Name,
             // By proxy, where nobody knows the function.
-            Function = !forCompany ? "" : contact.Function.Length > 0 ? contact.Function : "p.p.",
+            Function =
+                !forCompany ? ""
+                : contact.Function.Length > 0 ? contact.Function
+                : "p.p.",
             Company = forCompany ? customer.Details.Name : "",
             Method = SigningMethod.Typed,
             Choice = Chosen,

@@ -95,7 +95,12 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
     {
         var print = new QuotePrint(frozen, frozen.Content.Preselected(), texts.In(frozen.Content.Language), account.Settings.BrandColour);
         var (document, pictures) = await Dressed(print.Document(), frozen, account, stop);
-        var options = new PdfOptions { Date = frozen.SentAt, Pictures = pictures, OwnTemplate = template };
+        var options = new PdfOptions
+        {
+            Date = frozen.SentAt,
+            Pictures = pictures,
+            OwnTemplate = template,
+        };
         await worker.Pdf(Template, document.ToJson(), [], options, stop);
     }
 
@@ -140,7 +145,9 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
             {
                 Pictures =
                 [
-                    .. frozen.Content.Enclosures.Where(one => one is { Kind: EnclosureKind.Image, Hash: not null }).Select(one => new PrintedPicture(one.Hash!, one.Caption)),
+                    .. frozen
+                        .Content.Enclosures.Where(one => one is { Kind: EnclosureKind.Image, Hash: not null })
+                        .Select(one => new PrintedPicture(one.Hash!, one.Caption)),
                 ],
             };
         if (account.Settings.Logo is { } logo)
@@ -148,7 +155,10 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
             pictures["logo"] = await files.Read(logo, stop);
             document = document with { Logo = "logo" };
         }
-        var named = frozen.Content.Lines.Select(line => line.Picture).OfType<string>().Concat(document.Pictures.Select(picture => picture.Picture));
+        var named = frozen
+            .Content.Lines.Select(line => line.Picture)
+            .OfType<string>()
+            .Concat(document.Pictures.Select(picture => picture.Picture));
         foreach (var hash in named.Distinct())
             pictures[hash] = await files.Read(hash, stop);
         return (document, pictures);

@@ -10,7 +10,12 @@ public static class SamplePrint
 {
     public static FrozenQuote Of(Account account, Texts texts, DateTime now)
     {
-        var group = new OptionGroup { Key = Guid.CreateVersion7(), Title = texts["Documents.options"], Rule = GroupRule.ExactlyOne };
+        var group = new OptionGroup
+        {
+            Key = Guid.CreateVersion7(),
+            Title = texts["Documents.options"],
+            Rule = GroupRule.ExactlyOne,
+        };
         return new FrozenQuote
         {
             QuoteId = Guid.Empty,

@@ -54,7 +54,14 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
             return Page();
         try
         {
-            Quote.ChangeHeader(Quote.Content with { Blocks = [.. LegalBlocks.All.Where(Input.Blocks.Contains)], Waste = Input.ToWaste() }, db.Now);
+            Quote.ChangeHeader(
+                Quote.Content with
+                {
+                    Blocks = [.. LegalBlocks.All.Where(Input.Blocks.Contains)],
+                    Waste = Input.ToWaste(),
+                },
+                db.Now
+            );
             await db.SaveChangesAsync(stop);
         }
         catch (BrokenRuleException broken)

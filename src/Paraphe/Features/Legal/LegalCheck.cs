@@ -82,7 +82,11 @@ public static class LegalCheck
             yield return new("Terms", "C. conso. L.111-1", "edit");
         if (works && !(content.Blocks.Contains(LegalBlocks.Waste) && content.Waste is { IsWhole: true }))
             yield return new("Waste", "C. env. D.541-45-1", "legal");
-        if (content.Lines.Any(line => line.Vat is { Rate: 5.5m or 10m }) && Does(company, "building") && !content.Blocks.Contains(LegalBlocks.ReducedVat))
+        if (
+            content.Lines.Any(line => line.Vat is { Rate: 5.5m or 10m })
+            && Does(company, "building")
+            && !content.Blocks.Contains(LegalBlocks.ReducedVat)
+        )
             yield return new("ReducedVat", "Loi de finances 2025, art. 41", "legal");
         if (Does(company, "repair") && !content.Blocks.Contains(LegalBlocks.ReplacedParts))
             yield return new("ReplacedParts", "Arrêté du 24 janvier 2017, annexe II", "legal");
@@ -111,7 +115,11 @@ public static class LegalCheck
             yield return new("Duration", Quote, "edit");
         if (frozen.IsForConsumer() && content.DepositPercent is > 0)
             yield return new("OrderForm", "CDE VI.88", "edit", LegalWeight.Consider);
-        if (content.Lines.Any(line => line.Vat is { Rate: 6m }) && Does(company, "building") && !content.Blocks.Contains(LegalBlocks.ReducedVat))
+        if (
+            content.Lines.Any(line => line.Vat is { Rate: 6m })
+            && Does(company, "building")
+            && !content.Blocks.Contains(LegalBlocks.ReducedVat)
+        )
             yield return new("ReducedVatBE", "AR TVA n° 20, tableau A, XXXVIII", "legal");
         if (frozen.IsForConsumer() && !content.Blocks.Contains(LegalBlocks.Withdrawal))
             yield return new("Withdrawal", "CDE VI.45, VI.47", "legal", LegalWeight.Consider);

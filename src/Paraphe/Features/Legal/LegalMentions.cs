@@ -26,7 +26,10 @@ public static class LegalMentions
         if (content.Blocks.Contains(LegalBlocks.ReplacedParts))
             yield return Say("ReplacedParts");
         if (content.Blocks.Contains(LegalBlocks.Withdrawal))
-            yield return Say("Withdrawal", $"{company.Name}, {company.Address.OneLine}{(company.Email.Length > 0 ? ", " + company.Email : "")}");
+            yield return Say(
+                "Withdrawal",
+                $"{company.Name}, {company.Address.OneLine}{(company.Email.Length > 0 ? ", " + company.Email : "")}"
+            );
     }
 
     public static bool IsForConsumer(this FrozenQuote frozen) => frozen.Customer.Kind == Domain.Customers.CustomerKind.Person;
@@ -34,7 +37,13 @@ public static class LegalMentions
     private static string WasteText(WasteTerms waste, Texts texts) =>
         string.Join(
             '\n',
-            new[] { ("Quantity", waste.Quantity), ("Method", waste.Method), ("CollectionPoint", waste.CollectionPoint), ("Cost", waste.Cost) }
+            new[]
+            {
+                ("Quantity", waste.Quantity),
+                ("Method", waste.Method),
+                ("CollectionPoint", waste.CollectionPoint),
+                ("Cost", waste.Cost),
+            }
                 .Where(line => line.Item2.Length > 0)
                 .Select(line => texts["Legal.Line", texts["Legal.Waste." + line.Item1], line.Item2])
         );

@@ -47,7 +47,8 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
         if (await Look(stop) is not { } account)
             return NotFound();
         var today = account.Today(db.Now);
-        ValidUntil = Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Quote.ValidDays ?? account.Settings.ValidityDays);
+        ValidUntil =
+            Quote.ValidUntil is { } until && until > today ? until : today.AddDays(Quote.ValidDays ?? account.Settings.ValidityDays);
         return Page();
     }
 
@@ -84,7 +85,10 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
     /// <summary>The letter was put into the box.</summary>
     public async Task<IActionResult> OnPostPostedAsync(Guid letter)
     {
-        if (await db.Deliveries.SingleOrDefaultAsync(row => row.Id == letter && row.QuoteId == Id && row.Channel == Channel.Post) is not { } delivery)
+        if (
+            await db.Deliveries.SingleOrDefaultAsync(row => row.Id == letter && row.QuoteId == Id && row.Channel == Channel.Post)
+            is not { } delivery
+        )
             return NotFound();
         var quote = await db.Quotes.SingleAsync(row => row.Id == Id);
         if (delivery.SentAt is null)
@@ -128,9 +132,18 @@ public sealed class IndexModel(Db db, QuoteParties parties, Texts texts) : Offic
         Missing = [.. quote.MissingToSend(account, Customer)];
         Home = account.Profile.Address.Country;
         Zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
-        Letters = await db.Deliveries.AsNoTracking().Where(row => row.QuoteId == Id && row.Channel == Channel.Post).OrderByDescending(row => row.CreatedAt).ToListAsync(stop);
+        Letters = await db
+            .Deliveries.AsNoTracking()
+            .Where(row => row.QuoteId == Id && row.Channel == Channel.Post)
+            .OrderByDescending(row => row.CreatedAt)
+            .ToListAsync(stop);
         var ids = Letters.Select(letter => letter.Id).ToList();
-        Ready = (await db.Documents.Where(row => row.Kind == PrintLetterHandler.Kind && ids.Contains(row.SourceId)).Select(row => row.SourceId).ToListAsync(stop)).ToHashSet();
+        Ready = (
+            await db
+                .Documents.Where(row => row.Kind == PrintLetterHandler.Kind && ids.Contains(row.SourceId))
+                .Select(row => row.SourceId)
+                .ToListAsync(stop)
+        ).ToHashSet();
         return account;
     }
 }

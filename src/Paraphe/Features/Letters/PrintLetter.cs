@@ -20,7 +20,9 @@ public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore fi
     {
         var delivery = await db.Deliveries.SingleAsync(row => row.Id == job.DeliveryId, stop);
         var revision = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == delivery.RevisionId, stop);
-        var document = await db.Documents.SingleOrDefaultAsync(row => row.SourceId == delivery.Id && row.Kind == Kind, stop) ?? await Make(delivery, revision, stop);
+        var document =
+            await db.Documents.SingleOrDefaultAsync(row => row.SourceId == delivery.Id && row.Kind == Kind, stop)
+            ?? await Make(delivery, revision, stop);
         if (settings.Letters.Length > 0 && delivery.SentAt is null)
             await HandOver(delivery, revision, document, stop);
     }
@@ -61,7 +63,8 @@ public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore fi
     {
         var folder = Path.Combine(settings.Letters, db.AccountId.ToString("N"));
         Directory.CreateDirectory(folder);
-        var name = $"{Path.GetFileNameWithoutExtension(PrintedQuotes.FileName(revision.Read().Number))}-{revision.Number}-{delivery.Id:N}.pdf";
+        var name =
+            $"{Path.GetFileNameWithoutExtension(PrintedQuotes.FileName(revision.Read().Number))}-{revision.Number}-{delivery.Id:N}.pdf";
         var draft = Path.Combine(folder, $".{name}.part");
         await using (var content = await files.Open(document.FileHash, stop))
         await using (var file = File.Create(draft))

@@ -50,7 +50,13 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
             where delivery.LastSeenAt > since && delivery.RevokedAt == null
             join quote in db.Quotes on delivery.QuoteId equals quote.Id
             orderby delivery.LastSeenAt descending
-            select new { quote.Id, quote.Number, quote.Title, delivery }
+            select new
+            {
+                quote.Id,
+                quote.Number,
+                quote.Title,
+                delivery,
+            }
         )
             .Take(20)
             .ToListAsync(stop);

@@ -17,8 +17,12 @@ namespace Paraphe.Features.Opportunities;
 /// <summary>Makes all quotes of a campaign in one transaction: all of them, or none when the process dies.</summary>
 public sealed record MakeCampaign(Guid CampaignId) : IJob;
 
-public sealed class MakeCampaignHandler(Db db, OpportunityQueries opportunities, CampaignProgress progress, ILogger<MakeCampaignHandler> log)
-    : IHandle<MakeCampaign>
+public sealed class MakeCampaignHandler(
+    Db db,
+    OpportunityQueries opportunities,
+    CampaignProgress progress,
+    ILogger<MakeCampaignHandler> log
+) : IHandle<MakeCampaign>
 {
     private const int Step = 250;
 
@@ -61,7 +65,9 @@ public sealed class MakeCampaignHandler(Db db, OpportunityQueries opportunities,
             return;
         var options = (await Options(free, stop)).ToDictionary(option => option.Id);
         var customers = await Customers(free, stop);
-        var modes = await db.Contracts.Where(c => free.Select(one => one.Contract).Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Prices, stop);
+        var modes = await db
+            .Contracts.Where(c => free.Select(one => one.Contract).Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => c.Prices, stop);
         var members = (await db.Users.Where(member => member.DisabledAt == null).Select(member => member.Id).ToListAsync(stop)).ToHashSet();
         var first = await db.Draw("draft", free.Count, stop);
         var author = Actor.Member(campaign.RunById, campaign.RunByName);
@@ -111,8 +117,10 @@ public sealed class MakeCampaignHandler(Db db, OpportunityQueries opportunities,
     {
         var all = new Dictionary<Guid, Customer>();
         foreach (var part in free.Select(one => one.Customer).Distinct().Chunk(1_000))
-            foreach (var customer in await db.Customers.AsNoTracking().Include(c => c.Contacts).Where(c => part.Contains(c.Id)).ToListAsync(stop))
-                all[customer.Id] = customer;
+        foreach (
+            var customer in await db.Customers.AsNoTracking().Include(c => c.Contacts).Where(c => part.Contains(c.Id)).ToListAsync(stop)
+        )
+            all[customer.Id] = customer;
         return all;
     }
 
@@ -146,7 +154,9 @@ public sealed class MakeCampaignHandler(Db db, OpportunityQueries opportunities,
                     Stands = db.Properties.Any(property => property.Id == contract.PropertyId),
                 }
             ).ToListAsync(stop);
-            skipped.AddRange(gone.Select(one => new SkippedProperty(one.CustomerName, one.Place, one.Stands ? "contractOver" : "propertyGone")));
+            skipped.AddRange(
+                gone.Select(one => new SkippedProperty(one.CustomerName, one.Place, one.Stands ? "contractOver" : "propertyGone"))
+            );
         }
         return skipped;
     }

@@ -21,13 +21,23 @@ public sealed class OpportunityQueries(Db db)
             from option in db.OptionalServices
             join contract in active on option.ContractId equals contract.Id
             group option by option.Service into one
-            select new { Service = one.Key, Name = one.Max(option => option.Name), Count = one.Count() }
+            select new
+            {
+                Service = one.Key,
+                Name = one.Max(option => option.Name),
+                Count = one.Count(),
+            }
         ).ToListAsync(stop);
         // The catalogue calls an item by its present name, and finds it by its code too.
         var ids = groups.Select(one => Guid.TryParseExact(one.Service, "N", out var id) ? id : Guid.Empty).ToList();
         var items = await db
             .Catalogue.Where(item => ids.Contains(item.Id))
-            .Select(item => new { item.Id, item.Name, item.SearchText })
+            .Select(item => new
+            {
+                item.Id,
+                item.Name,
+                item.SearchText,
+            })
             .ToDictionaryAsync(item => item.Id.ToString("N"), stop);
         var words = SearchText.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool Matches(string text) => words.All(word => text.Contains(word, StringComparison.Ordinal));
@@ -119,21 +129,42 @@ public sealed class OpportunityQueries(Db db)
         var quotes = await db
             .Quotes.Where(quote => quote.Claim != null && quote.Claim.StartsWith(start))
             .Where(quote => quote.Standing != Standing.Open || quote.ValidUntil >= today)
-            .Select(quote => new { quote.Claim, quote.Id, Number = quote.Number ?? quote.DraftNumber })
+            .Select(quote => new
+            {
+                quote.Claim,
+                quote.Id,
+                Number = quote.Number ?? quote.DraftNumber,
+            })
             .ToListAsync(stop);
         return quotes.ToDictionary(quote => quote.Claim!, quote => (quote.Id, quote.Number), StringComparer.Ordinal);
     }
 
     /// <summary>Quotes that members made for the same service and property.</summary>
-    private async Task<Dictionary<Guid, (Guid Id, string Number)>> OthersOf(string service, string name, DateOnly today, CancellationToken stop)
+    private async Task<Dictionary<Guid, (Guid Id, string Number)>> OthersOf(
+        string service,
+        string name,
+        DateOnly today,
+        CancellationToken stop
+    )
     {
         var quotes = await db
             .Quotes.AsNoTracking()
             .Where(quote => quote.PropertyId != null && quote.Claim == null && quote.Kind != QuoteKind.Contract)
-            .Where(quote => quote.Standing == Standing.Draft || quote.Standing == Standing.SignedWaiting || quote.Standing == Standing.RejectedWaiting || (quote.Standing == Standing.Open && quote.ValidUntil >= today))
+            .Where(quote =>
+                quote.Standing == Standing.Draft
+                || quote.Standing == Standing.SignedWaiting
+                || quote.Standing == Standing.RejectedWaiting
+                || (quote.Standing == Standing.Open && quote.ValidUntil >= today)
+            )
             .OrderByDescending(quote => quote.CreatedAt)
             .Take(MostOtherQuotes)
-            .Select(quote => new { quote.Id, Number = quote.Number ?? quote.DraftNumber, quote.PropertyId, quote.Content })
+            .Select(quote => new
+            {
+                quote.Id,
+                Number = quote.Number ?? quote.DraftNumber,
+                quote.PropertyId,
+                quote.Content,
+            })
             .ToListAsync(stop);
         var byName = "=" + SearchText.Fold(name);
         return quotes

@@ -125,7 +125,11 @@ public sealed class PreviewModel(Db db, OpportunityQueries opportunities, Texts 
             .. (await opportunities.Of(Service, today, null, stop))
                 .Where(one => Seller is not { } seller || one.Seller == seller)
                 .Where(one => !Free || one.OpenQuote is null)
-                .Where(one => words.Length == 0 || SearchText.Of(one.CustomerName, one.Place) is var text && words.All(word => text.Contains(word, StringComparison.Ordinal))),
+                .Where(one =>
+                    words.Length == 0
+                    || SearchText.Of(one.CustomerName, one.Place) is var text
+                        && words.All(word => text.Contains(word, StringComparison.Ordinal))
+                ),
         ];
         Part = Math.Clamp(Part, 0, Parts - 1);
         return true;

@@ -95,7 +95,11 @@ public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : Office
         Count = await Drafts.CountAsync(stop);
         var drafts = await Drafts.AsNoTracking().OrderBy(quote => quote.Id).Take(MostShown).ToListAsync(stop);
         var ids = drafts.Select(quote => quote.CustomerId).OfType<Guid>().ToList();
-        var customers = await db.Customers.AsNoTracking().Include(c => c.Contacts).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop);
+        var customers = await db
+            .Customers.AsNoTracking()
+            .Include(c => c.Contacts)
+            .Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, stop);
         Customer? Of(Quote quote) => quote.CustomerId is { } id ? customers.GetValueOrDefault(id) : null;
         Letters =
         [

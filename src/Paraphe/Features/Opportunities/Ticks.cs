@@ -16,7 +16,8 @@ public sealed record Ticks(HashSet<Guid> Except, HashSet<Guid> Also)
 
     public string AlsoText => Text(Also);
 
-    public bool Takes(Opportunity one) => !one.IsClaimed && (one.OpenQuote is null ? !Except.Contains(one.Option) : Also.Contains(one.Option));
+    public bool Takes(Opportunity one) =>
+        !one.IsClaimed && (one.OpenQuote is null ? !Except.Contains(one.Option) : Also.Contains(one.Option));
 
     /// <summary>What one page of the form says now.</summary>
     /// <param name="shown">All its boxes.</param>

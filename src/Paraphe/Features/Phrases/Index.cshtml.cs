@@ -30,7 +30,9 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
     public IReadOnlyList<SavedText> Rows { get; private set; } = [];
 
     public IEnumerable<SelectListItem> LanguageItems =>
-        Languages.All.Select(language => new SelectListItem(language.Name, language.Code)).Prepend(new SelectListItem(texts["Phrases.AllLanguages"], ""));
+        Languages
+            .All.Select(language => new SelectListItem(language.Name, language.Code))
+            .Prepend(new SelectListItem(texts["Phrases.AllLanguages"], ""));
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -22,7 +22,11 @@ public sealed class InsertModel(Db db, SavedTextChoices choices, Texts texts) : 
         var saved = await choices.Find(text);
         for (var tried = 1; ; tried++)
         {
-            if (saved is null || saved.Kind == SavedTextKind.Mail || await db.Quotes.SingleOrDefaultAsync(quote => quote.Id == id) is not { } quote)
+            if (
+                saved is null
+                || saved.Kind == SavedTextKind.Mail
+                || await db.Quotes.SingleOrDefaultAsync(quote => quote.Id == id) is not { } quote
+            )
                 return NotFound();
             try
             {

@@ -15,7 +15,9 @@ public sealed class SavedTextChoices(Db db)
         all ??= (await db.Accounts.AsNoTracking().Select(account => account.Settings).SingleAsync()).Phrases;
         return
         [
-            .. all.Where(text => text.Kind == kind && (text.Language.Length == 0 || language.StartsWith(text.Language, StringComparison.Ordinal))),
+            .. all.Where(text =>
+                text.Kind == kind && (text.Language.Length == 0 || language.StartsWith(text.Language, StringComparison.Ordinal))
+            ),
         ];
     }
 

@@ -36,7 +36,7 @@ public sealed class ForwardModel(IDataProtectionProvider protection) : AnswerPag
     private async Task Pass()
     {
         if (!Mailbox.IsAddress(Email?.Trim()) || Email!.Length > 254)
-            throw new BrokenRuleException("Rules.EmailAddress", "email");
+            throw new BrokenRuleException("Rules.EmailAddress", "email", Email ?? "");
         if (Name?.Length > 200)
             throw new BrokenRuleException("Rules.TooLong", "name", 200);
         var email = Email.Trim();
@@ -52,7 +52,13 @@ public sealed class ForwardModel(IDataProtectionProvider protection) : AnswerPag
         Quote.Forwarded(Delivery, link, Db.Now);
         var mail = QuoteMail.Standard(Frozen, Account);
         Db.Enqueue(
-            new ComposeQuoteMail(link.Id, ComposeQuoteMailHandler.Protect(protection, token), mail.Subject, mail.Body, Account.Settings.AttachPdf)
+            new ComposeQuoteMail(
+                link.Id,
+                ComposeQuoteMailHandler.Protect(protection, token),
+                mail.Subject,
+                mail.Body,
+                Account.Settings.AttachPdf
+            )
         );
         await Db.SaveChangesAsync(CancellationToken.None);
     }

@@ -14,7 +14,16 @@ public sealed class HomeModel(PortalLinks links) : HomePage
 {
     private const int Most = 200;
 
-    public sealed record Line(Guid Id, string Number, string Title, decimal Total, string Currency, QuoteStatus Status, DateTime SentAt, string? Href);
+    public sealed record Line(
+        Guid Id,
+        string Number,
+        string Title,
+        decimal Total,
+        string Currency,
+        QuoteStatus Status,
+        DateTime SentAt,
+        string? Href
+    );
 
     public sealed record Order(string Number, string Title, WorkOrderState State, DateTime? StartsAt);
 
@@ -36,7 +45,9 @@ public sealed class HomeModel(PortalLinks links) : HomePage
         var (ids, customers) = (mine.Keys.ToList(), Customers(visit.Email));
         var rows = await Db
             .Quotes.AsNoTracking()
-            .Where(row => row.RevisionCount > 0 && (ids.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))))
+            .Where(row =>
+                row.RevisionCount > 0 && (ids.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value)))
+            )
             .OrderByDescending(row => row.DeliveredAt)
             .Take(Most)
             .ToListAsync(Stop);
@@ -72,7 +83,8 @@ public sealed class HomeModel(PortalLinks links) : HomePage
         if (
             await Db.Quotes.SingleOrDefaultAsync(row =>
                 row.Id == quote && row.RevisionCount > 0 && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
-            ) is not { CurrentRevisionId: { } current } found
+            )
+            is not { CurrentRevisionId: { } current } found
         )
             return NotFound();
         var revision = await Db.Revisions.SingleAsync(row => row.Id == current);
@@ -114,7 +126,12 @@ public sealed class HomeModel(PortalLinks links) : HomePage
         var rows = await Db
             .Deliveries.AsNoTracking()
             .Where(row => row.Email.ToLower() == email && row.RevokedAt == null)
-            .Select(row => new { row.QuoteId, row.Id, row.RevisionNumber })
+            .Select(row => new
+            {
+                row.QuoteId,
+                row.Id,
+                row.RevisionNumber,
+            })
             .ToListAsync(Stop);
         return rows.GroupBy(row => row.QuoteId).ToDictionary(same => same.Key, same => same.MaxBy(row => row.RevisionNumber)!.Id);
     }

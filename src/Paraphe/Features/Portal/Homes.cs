@@ -58,9 +58,7 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
         if (!Tokens.IsShaped(token))
             return null;
         var hash = Tokens.Hash(token);
-        var link = await db
-            .HomeLinks.IgnoreQueryFilters([Db.AccountFilter])
-            .SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
+        var link = await db.HomeLinks.IgnoreQueryFilters([Db.AccountFilter]).SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
         if (link is not null)
             tenant.Enter(link.AccountId);
         return link;
@@ -78,7 +76,9 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
         var used = await db.Write(() =>
             db
                 .HomeLinks.Where(row => row.Id == link.Id && row.UsedAt == null)
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.UsedAt, db.Now).SetProperty(each => each.VisitHash, Tokens.Hash(visit)))
+                .ExecuteUpdateAsync(row =>
+                    row.SetProperty(each => each.UsedAt, db.Now).SetProperty(each => each.VisitHash, Tokens.Hash(visit))
+                )
         );
         return used == 1 ? visit : null;
     }

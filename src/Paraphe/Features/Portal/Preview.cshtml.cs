@@ -49,7 +49,11 @@ public sealed class PreviewModel(Db db, QuoteParties parties, Shell shell, Texts
         if (Framed)
         {
             var policy = Response.Headers.ContentSecurityPolicy.ToString();
-            Response.Headers.ContentSecurityPolicy = policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+            Response.Headers.ContentSecurityPolicy = policy.Replace(
+                "frame-ancestors 'none'",
+                "frame-ancestors 'self'",
+                StringComparison.Ordinal
+            );
         }
         HttpContext.Speak(frozen.Content.Language);
         (shell.AccountId, shell.Company, shell.LegalLine) = (account.Id, frozen.Company.Name, frozen.Company.Legal(texts));

@@ -44,7 +44,9 @@ public static class RichText
             return text;
         using var written = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
         Html(text).WriteTo(written, HtmlEncoder.Default);
-        return written.ToString().Replace("<p class=\"b\">", "<h3>", StringComparison.Ordinal) is var html && html.Contains("<h3>", StringComparison.Ordinal)
+        return
+            written.ToString().Replace("<p class=\"b\">", "<h3>", StringComparison.Ordinal) is var html
+            && html.Contains("<h3>", StringComparison.Ordinal)
             ? Headings(html)
             : html;
     }

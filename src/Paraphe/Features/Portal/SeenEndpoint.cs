@@ -59,9 +59,7 @@ public static class SeenEndpoint
     private static async Task StillHere(Delivery delivery, Db db)
     {
         await db.Write(() =>
-            db
-                .Deliveries.Where(row => row.Id == delivery.Id)
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.LastSeenAt, db.Now))
+            db.Deliveries.Where(row => row.Id == delivery.Id).ExecuteUpdateAsync(row => row.SetProperty(each => each.LastSeenAt, db.Now))
         );
         Tell(delivery.QuoteId, db);
         await db.SaveChangesAsync();

@@ -62,7 +62,10 @@ public sealed class PasteModel(Db db, Texts texts) : EditorPage(db, texts)
         if (!Read())
             return Page();
         // The form shows as many columns as there are.
-        Input = Input with { Columns = [.. Input.Columns.Concat(new PasteColumn[Table!.Width]).Take(Table.Width)] };
+        Input = Input with
+        {
+            Columns = [.. Input.Columns.Concat(new PasteColumn[Table!.Width]).Take(Table.Width)],
+        };
         Guid? first = null;
         Edited? edited;
         try

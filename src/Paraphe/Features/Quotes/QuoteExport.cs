@@ -55,15 +55,17 @@ public sealed class QuoteExport(Db db, Texts texts)
 
     private IEnumerable<string> Titles => Head.Select(key => texts["Quotes." + key]);
 
-    private async IAsyncEnumerable<object?[]> Rows(QuoteFilter filter, IReadOnlyList<Guid> ids, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<object?[]> Rows(
+        QuoteFilter filter,
+        IReadOnlyList<Guid> ids,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         var today = account.Today(db.Now);
         var sellers = await db.Users.ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var quotes =
-            ids.Count > 0
-                ? db.Quotes.Where(q => ids.Contains(q.Id))
-                : (await filter.Of(db, account, stop)).Rows.In(filter.Tab, today);
+            ids.Count > 0 ? db.Quotes.Where(q => ids.Contains(q.Id)) : (await filter.Of(db, account, stop)).Rows.In(filter.Tab, today);
         var rows = quotes.AsNoTracking().Sorted(filter.Sort).Select(QuoteRow.Of).AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(stop))
             yield return Cells(row, account, today, row.SellerId is { } seller ? sellers.GetValueOrDefault(seller) : null);

@@ -69,7 +69,13 @@ public sealed record QuoteFilter
     }
 
     /// <summary>The list without any filter, search kept.</summary>
-    public QuoteFilter Cleared() => new() { Tab = Tab, Search = Search, Sort = Sort };
+    public QuoteFilter Cleared() =>
+        new()
+        {
+            Tab = Tab,
+            Search = Search,
+            Sort = Sort,
+        };
 
     /// <summary>The address of the list with this filter; a change of filter starts again at its first page.</summary>
     public string Href(string? place = null, string path = "/quotes")

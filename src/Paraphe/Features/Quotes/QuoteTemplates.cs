@@ -12,12 +12,24 @@ public static class QuoteTemplates
 {
     /// <summary>To choose from when a quote is begun.</summary>
     public static Task<List<TemplateName>> TemplateNames(this Db db) =>
-        db.QuoteTemplates.OrderBy(t => t.Name).ThenBy(t => t.Id).Take(200).Select(t => new TemplateName(t.Id, t.Name, t.Kind)).ToListAsync();
+        db
+            .QuoteTemplates.OrderBy(t => t.Name)
+            .ThenBy(t => t.Id)
+            .Take(200)
+            .Select(t => new TemplateName(t.Id, t.Name, t.Kind))
+            .ToListAsync();
 
     /// <summary>
     /// A draft with the template's lines and texts, in the language and with the modes it was kept with. Inside a transaction; the caller saves.
     /// </summary>
-    public static async Task<Quote> AddFromTemplate(this Db db, QuoteTemplate template, string title, Customer? customer, Account account, Actor author)
+    public static async Task<Quote> AddFromTemplate(
+        this Db db,
+        QuoteTemplate template,
+        string title,
+        Customer? customer,
+        Account account,
+        Actor author
+    )
     {
         var content = template.Content.WithFreshKeys(db.NewId);
         if (title.Length > 0)

@@ -33,7 +33,11 @@ public abstract class QuoteViews(Db db) : OfficePage
             lists =>
                 lists with
                 {
-                    QuoteViews = [.. lists.QuoteViews.Where(view => view.Name != wanted).TakeLast(MostViews - 1), new SavedView(wanted, Query(query))],
+                    QuoteViews =
+                    [
+                        .. lists.QuoteViews.Where(view => view.Name != wanted).TakeLast(MostViews - 1),
+                        new SavedView(wanted, Query(query)),
+                    ],
                 },
             query
         );

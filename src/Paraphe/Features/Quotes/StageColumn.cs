@@ -12,7 +12,13 @@ public sealed record StageColumn(Stage Stage, IReadOnlyList<QuoteRow> Rows, int 
     private const int Shown = 40;
 
     /// <param name="since">Decisions before it are history; <paramref name="sinceDay"/> is the same for days.</param>
-    public static async Task<StageColumn> Of(Stage stage, IQueryable<Quote> quotes, DateTime since, DateOnly sinceDay, CancellationToken stop)
+    public static async Task<StageColumn> Of(
+        Stage stage,
+        IQueryable<Quote> quotes,
+        DateTime since,
+        DateOnly sinceDay,
+        CancellationToken stop
+    )
     {
         var own = stage switch
         {

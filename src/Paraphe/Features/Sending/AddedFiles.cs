@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Paraphe.Domain;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Quotes;
@@ -38,7 +38,7 @@ public sealed class AddedFiles(FileStore files, IDataProtectionProvider protecti
         foreach (var file in added.Where(file => file.Length > 0))
         {
             if (file.Length > MostBytes)
-                throw new BrokenRuleException("Rules.FileTooLarge", "files", file.FileName, 10);
+                throw new BrokenRuleException("Rules.AddedFileTooLarge", "files", file.FileName, 10);
             using var memory = new MemoryStream();
             await file.CopyToAsync(memory, stop);
             var bytes = memory.ToArray();
@@ -50,7 +50,7 @@ public sealed class AddedFiles(FileStore files, IDataProtectionProvider protecti
                     && bytes.AsSpan().StartsWith(kind.Begins)
             );
             if (kind.Type is null)
-                throw new BrokenRuleException("Rules.FileKind", "files", name);
+                throw new BrokenRuleException("Rules.AddedFileKind", "files", name);
             var (hash, size) = await files.Put(bytes, stop);
             all.Add(new EnclosedFile(name.Length > 150 ? name[^150..] : name, kind.Type, hash, size));
         }

@@ -67,11 +67,7 @@ public sealed class ComposeQuoteMailHandler(
             QuoteId = delivery.QuoteId,
             DeliveryId = delivery.Id,
             ReplyTo = Mailbox.IsAddress(frozen.Seller.Email) ? new Mailbox(frozen.Seller.Name, frozen.Seller.Email) : null,
-            Attachments =
-            [
-                .. job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [],
-                .. await Enclosed(job.Files ?? [], stop),
-            ],
+            Attachments = [.. job.AttachPdf ? await Pdf(delivery, revision, frozen, stop) : [], .. await Enclosed(job.Files ?? [], stop)],
         };
         if (job.ViaRequest && await thread.Of(delivery, frozen, account, stop) is { } going)
             dispatch = dispatch with { RequestId = going.Request.Id, Thread = going.Thread };

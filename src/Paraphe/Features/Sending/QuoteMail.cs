@@ -31,7 +31,12 @@ public sealed record QuoteMail(FrozenQuote Frozen, Account Account, string Subje
         if (Frozen.Content.StartsAt is { } start)
             facts.Add((texts["Documents.start"], texts.Date(DateOnly.FromDateTime(start))));
         if (totals.Deposit is { } deposit)
-            facts.Add((texts["Documents.deposit", texts.Percent(Frozen.Content.DepositPercent!.Value)], texts.Money(deposit, Frozen.Content.Currency)));
+            facts.Add(
+                (
+                    texts["Documents.deposit", texts.Percent(Frozen.Content.DepositPercent!.Value)],
+                    texts.Money(deposit, Frozen.Content.Currency)
+                )
+            );
         facts.Add((texts["Documents.validUntil"], texts.Date(Frozen.ValidUntil)));
         return new Letter
         {

@@ -78,7 +78,14 @@ public sealed class RemindCustomerHandler(Db db, Post post, PortalLinks links, T
         await db.SaveChangesAsync(stop);
     }
 
-    private async Task Write(RemindCustomer job, Quote quote, Delivery delivery, FrozenQuote frozen, Account account, CancellationToken stop)
+    private async Task Write(
+        RemindCustomer job,
+        Quote quote,
+        Delivery delivery,
+        FrozenQuote frozen,
+        Account account,
+        CancellationToken stop
+    )
     {
         var words = texts.In(frozen.Content.Language);
         var url = links.UrlOf(delivery.Id);
@@ -91,15 +98,24 @@ public sealed class RemindCustomerHandler(Db db, Post post, PortalLinks links, T
             Company = frozen.Company.Name,
             Brand = account.Settings.BrandColour,
             Heading = frozen.Content.Title,
-            Body = own.Length > 0
-                ? frozen.Fill(own, words, name)
-                : words["Sending.Remind.Body", name, frozen.Number, until, frozen.Seller.Name],
+            Body =
+                own.Length > 0
+                    ? frozen.Fill(own, words, name)
+                    : words["Sending.Remind.Body", name, frozen.Number, until, frozen.Seller.Name],
             Facts = [(words[$"Documents.kind{frozen.Kind}"], frozen.Number), (words["Documents.validUntil"], until)],
-            Buttons = [(words["Sending.Mail.View"], url), (words["Sending.Mail.Accept"], url + "/sign"), (words["Sending.Mail.Decline"], url + "/reject")],
+            Buttons =
+            [
+                (words["Sending.Mail.View"], url),
+                (words["Sending.Mail.Accept"], url + "/sign"),
+                (words["Sending.Mail.Decline"], url + "/reject"),
+            ],
             Foot = words["Sending.Remind.Foot", frozen.Company.Name, url + "/quiet"],
         };
         // By hand once a day; by itself once a kind.
-        var once = job.Kind == ReminderKind.ByHand ? account.Today(db.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : job.Kind.ToString();
+        var once =
+            job.Kind == ReminderKind.ByHand
+                ? account.Today(db.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : job.Kind.ToString();
         var purpose = $"reminder/{delivery.Id}/{once}";
         if (await db.OutgoingMails.AnyAsync(row => row.Purpose == purpose, stop))
             return;
@@ -119,7 +135,17 @@ public sealed class RemindCustomerHandler(Db db, Post post, PortalLinks links, T
             account,
             stop
         );
-        quote.Record(Actor.System, "quote.reminded", new { delivery = delivery.Id, to = delivery.Email, kind = job.Kind }, db.Now);
+        quote.Record(
+            Actor.System,
+            "quote.reminded",
+            new
+            {
+                delivery = delivery.Id,
+                to = delivery.Email,
+                kind = job.Kind,
+            },
+            db.Now
+        );
     }
 
     private static bool IsWanted(ReminderKind kind, Reminders wanted) =>

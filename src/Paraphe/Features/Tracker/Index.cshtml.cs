@@ -64,18 +64,35 @@ public sealed class IndexModel(Db db) : OfficePage
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         Zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
         var shown = OfTab(await Narrowed(account, stop), account.Today(db.Now));
-        if (await db.Deliveries.Where(row => row.Id == After).Select(row => new { row.CreatedAt, row.Id }).FirstOrDefaultAsync(stop) is { } last)
-            shown = shown.Where(row => row.CreatedAt < last.CreatedAt || (row.CreatedAt == last.CreatedAt && row.Id.CompareTo(last.Id) < 0));
+        if (
+            await db.Deliveries.Where(row => row.Id == After).Select(row => new { row.CreatedAt, row.Id }).FirstOrDefaultAsync(stop) is
+            { } last
+        )
+            shown = shown.Where(row =>
+                row.CreatedAt < last.CreatedAt || (row.CreatedAt == last.CreatedAt && row.Id.CompareTo(last.Id) < 0)
+            );
         var rows = await (
             from delivery in shown.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(Size + 1)
             join quote in db.Quotes on delivery.QuoteId equals quote.Id
             orderby delivery.CreatedAt descending, delivery.Id descending
-            select new { delivery, quote.Number, quote.Title, quote.CustomerName, quote.ValidUntil }
+            select new
+            {
+                delivery,
+                quote.Number,
+                quote.Title,
+                quote.CustomerName,
+                quote.ValidUntil,
+            }
         ).ToListAsync(stop);
         var ids = rows.ConvertAll(row => (Guid?)row.delivery.Id);
         var mails = await db
             .OutgoingMails.Where(mail => ids.Contains(mail.DeliveryId))
-            .Select(mail => new { mail.DeliveryId, mail.Id, mail.MaybeTwice })
+            .Select(mail => new
+            {
+                mail.DeliveryId,
+                mail.Id,
+                mail.MaybeTwice,
+            })
             .ToListAsync(stop);
         Rows =
         [

@@ -44,7 +44,12 @@ public sealed class CalendarModel(Db db, Texts texts) : OfficePage
         var orders = db.WorkOrders.AsNoTracking().Where(order => order.CancelledAt == null);
         if (Who is { } who)
             orders = orders.DoneBy(who);
-        var found = await orders.Between(View.First, View.Last).OrderBy(order => order.StartsAt).ThenBy(order => order.Id).Take(Most).ToListAsync(stop);
+        var found = await orders
+            .Between(View.First, View.Last)
+            .OrderBy(order => order.StartsAt)
+            .ThenBy(order => order.Id)
+            .Take(Most)
+            .ToListAsync(stop);
         Orders = found.SelectMany(DaysOf).ToLookup(pair => pair.Day, pair => pair.Order);
         Unplanned = await orders
             .Undone()

@@ -26,8 +26,7 @@ public static class Feeds
             return Results.NotFound();
         var hash = Tokens.Hash(token);
         // Of any account: the address says which.
-        var link = await db
-            .Set<CalendarLink>()
+        var link = await db.Set<CalendarLink>()
             .IgnoreQueryFilters([Db.AccountFilter])
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
@@ -49,7 +48,9 @@ public static class Feeds
             .ToListAsync(stop);
         if (link.LastUsedAt is not { } used || now - used > TimeSpan.FromHours(1))
             await db.Write(() =>
-                db.Set<CalendarLink>().Where(row => row.Id == link.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now))
+                db.Set<CalendarLink>()
+                    .Where(row => row.Id == link.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now))
             );
         http.Response.Headers.CacheControl = "private, no-store";
         http.Response.Headers["X-Robots-Tag"] = "noindex";

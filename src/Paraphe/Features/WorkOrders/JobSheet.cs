@@ -41,7 +41,10 @@ public sealed class JobSheet(Db db, RenderWorker worker, FileStore files, Texts 
             number = order.Number,
             title = order.Title.Length > 0 ? order.Title : order.Number,
             logo = pictures.Count > 0 ? "logo" : null,
-            company = new PrintedParty(company.Name, [.. company.Address.Block(company.Address.Country, words.Culture), company.Phone, company.Email]),
+            company = new PrintedParty(
+                company.Name,
+                [.. company.Address.Block(company.Address.Country, words.Culture), company.Phone, company.Email]
+            ),
             companyLine = company.Legal(words),
             watermark = (string?)null,
             facts = facts.Where(fact => fact.Value.Length > 0),
@@ -65,7 +68,12 @@ public sealed class JobSheet(Db db, RenderWorker worker, FileStore files, Texts 
             entries = new
             {
                 title = words["WorkOrders.Entries"],
-                rows = order.Entries.Select(entry => new { amount = Amount(entry, words), text = entry.Text, name = entry.Name }),
+                rows = order.Entries.Select(entry => new
+                {
+                    amount = Amount(entry, words),
+                    text = entry.Text,
+                    name = entry.Name,
+                }),
                 hours = words["WorkOrders.Hours"],
                 material = words["WorkOrders.Kind.Material"],
             },

@@ -119,7 +119,12 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
             from place in db.Properties
             join customer in db.Customers on place.CustomerId equals customer.Id
             where place.Id == property
-            select new { customer.Id, customer.Name, place.Address }
+            select new
+            {
+                customer.Id,
+                customer.Name,
+                place.Address,
+            }
         ).SingleOrDefaultAsync();
         if (found is null)
             return false;

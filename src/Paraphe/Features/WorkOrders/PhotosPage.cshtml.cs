@@ -71,7 +71,8 @@ public sealed class PhotosPageModel(Db db, Texts texts, FileStore files, RenderW
             // The first bytes were a picture's, the rest is not.
             throw new BrokenRuleException("Rules.PhotoKind", null, name);
         }
-        catch (Exception away) when (away is RenderUnavailableException || away is OperationCanceledException && !stop.IsCancellationRequested)
+        catch (Exception away)
+            when (away is RenderUnavailableException || away is OperationCanceledException && !stop.IsCancellationRequested)
         {
             // Kept as it came it would tell where it was taken.
             throw new BrokenRuleException("Rules.PhotoLater", null, name);

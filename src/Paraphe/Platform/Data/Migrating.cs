@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Paraphe.Platform.Data;
 
@@ -8,7 +9,7 @@ public static class Migrating
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(10);
 
-    /// <summary>Safe when several start at once: PostgreSQL has EF Core's lock, SQLite a file beside it that frees itself with its process.</summary>
+    /// <summary>Safe when several start at once: PostgreSQL has a lock held by a connection, SQLite a file beside it that frees itself with its process.</summary>
     public static async Task Migrate(IServiceProvider services)
     {
         var settings = services.GetRequiredService<Settings>();
@@ -18,6 +19,9 @@ public static class Migrating
         using var turn = settings.IsPostgres ? null : await Turn(settings.Data);
         // Comparing the model with the database costs a tenth of the start, and mostly finds nothing to do.
         if (await IsComplete(db))
+            return;
+        await using var queue = settings.IsPostgres ? await Queue(settings.Database) : null;
+        if (queue is not null && await IsComplete(db))
             return;
         if (db.IsSqlite)
             await PrepareSqlite(db);
@@ -42,6 +46,28 @@ public static class Migrating
         {
             // No database yet; whatever else it is, migrating says so.
             return false;
+        }
+    }
+
+    // EF Core's own lock is let go between two migrations.
+    private static async Task<NpgsqlConnection?> Queue(string database)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync();
+            await using var wait = new NpgsqlCommand("SELECT pg_advisory_lock(hashtext('paraphe migrations'))", connection)
+            {
+                CommandTimeout = (int)MostWait.TotalSeconds,
+            };
+            await wait.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // No database yet: migrating makes it.
+            await connection.DisposeAsync();
+            return null;
         }
     }
 

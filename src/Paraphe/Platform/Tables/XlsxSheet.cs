@@ -17,7 +17,13 @@ public static class XlsxSheet
 
     /// <param name="to">Must be seekable.</param>
     /// <param name="rows">Cells are text, decimal, DateOnly or null.</param>
-    public static async Task Write(Stream to, string title, IEnumerable<string> head, IAsyncEnumerable<object?[]> rows, CancellationToken stop)
+    public static async Task Write(
+        Stream to,
+        string title,
+        IEnumerable<string> head,
+        IAsyncEnumerable<object?[]> rows,
+        CancellationToken stop
+    )
     {
         using var document = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
         var book = document.AddWorkbookPart();
@@ -92,7 +98,10 @@ public static class XlsxSheet
     private static Stylesheet Styles() =>
         new(
             new Fonts(new Font(), new Font(new Bold())),
-            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+            new Fills(
+                new Fill(new PatternFill { PatternType = PatternValues.None }),
+                new Fill(new PatternFill { PatternType = PatternValues.Gray125 })
+            ),
             new Borders(new Border()),
             new CellFormats(
                 new CellFormat(),

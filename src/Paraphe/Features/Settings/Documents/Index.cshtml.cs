@@ -56,7 +56,11 @@ public sealed class DocumentsModel(Db db, Texts texts, FileStore files, PrintedQ
 
     /// <summary>Our template, to begin one's own with.</summary>
     public async Task<IActionResult> OnGetOursAsync(CancellationToken stop) =>
-        File(await System.IO.File.ReadAllBytesAsync(Path.Combine(render.Templates, PrintedQuotes.Template), stop), "text/plain; charset=utf-8", "quote.typ");
+        File(
+            await System.IO.File.ReadAllBytesAsync(Path.Combine(render.Templates, PrintedQuotes.Template), stop),
+            "text/plain; charset=utf-8",
+            "quote.typ"
+        );
 
     public async Task<IActionResult> OnGetOwnAsync(CancellationToken stop)
     {

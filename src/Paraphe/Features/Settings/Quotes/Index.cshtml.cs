@@ -119,10 +119,10 @@ public sealed record QuotesInput
                 AfterSilence = RemindAfterSilence,
                 DaysSilent = RemindDaysSilent!.Value,
                 // In the language of this page; those in others stay.
-                Texts = new Dictionary<string, string>(settings.Reminders.Texts, StringComparer.Ordinal)
-                {
-                    [texts.Language] = ReminderText?.Trim() ?? "",
-                },
+                Texts = new[] { KeyValuePair.Create(texts.Language, ReminderText?.Trim() ?? "") }
+                    .Concat(settings.Reminders.Texts.Where(text => text.Key != texts.Language))
+                    .Where(text => text.Value.Length > 0)
+                    .ToDictionary(),
             },
             SignatureWinsFor = new[] { (QuoteKind.WorkOrder, WorkOrderSignature), (QuoteKind.Contract, ContractSignature) }
                 .Where(kind => kind.Item2 != SignatureTaking.AsAll)

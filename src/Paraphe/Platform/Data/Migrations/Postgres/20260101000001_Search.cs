@@ -22,7 +22,7 @@ public sealed class Search : Migration
             END $do$;
 
             -- The text of a row as it is searched; a space begins each word.
-            CREATE FUNCTION search_text(source text) RETURNS text LANGUAGE sql IMMUTABLE AS $sql$
+            CREATE OR REPLACE FUNCTION search_text(source text) RETURNS text LANGUAGE sql IMMUTABLE AS $sql$
                 SELECT CASE source
                     WHEN 'Quotes' THEN '(('' '' || "SearchText") || '' '') || "CustomerText"'
                     ELSE ''' '' || "SearchText"'
@@ -30,7 +30,7 @@ public sealed class Search : Migration
             $sql$;
 
             -- A short list of what is not sorted in yet: each search reads it whole.
-            CREATE FUNCTION search_indexes() RETURNS void LANGUAGE plpgsql AS $plpgsql$
+            CREATE OR REPLACE FUNCTION search_indexes() RETURNS void LANGUAGE plpgsql AS $plpgsql$
             DECLARE source text;
             BEGIN
                 IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
@@ -46,7 +46,7 @@ public sealed class Search : Migration
 
             -- Rows of an account that hold all patterns of one alternative, in no order. Statistics guess badly how often a fragment occurs: the
             -- planner has no other way than the index.
-            CREATE FUNCTION search_ids(source text, account uuid, wanted text, most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE
+            CREATE OR REPLACE FUNCTION search_ids(source text, account uuid, wanted text, most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE
                 SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $plpgsql$
             DECLARE conditions text;
             BEGIN
