@@ -60,6 +60,12 @@ async function mailed(page, title) {
   throw new Error(`no mail about ${title}: ${app.said().slice(-2000)}`);
 }
 
+/** Who signs for a company says as what. */
+async function onBehalf(customer) {
+  const role = customer.locator("#function");
+  if (await role.count()) await role.fill("Gérante");
+}
+
 const euros = text => Number(text.replace(/[^\d,−-]/g, "").replace(",", "."));
 
 test("PO 1, PO 3, PO 4: the customer ticks an option and signs on a phone; the member hears of it without a reload", async () => {
@@ -101,6 +107,7 @@ test("PO 1, PO 3, PO 4: the customer ticks an option and signs on a phone; the m
   await customer.mouse.down();
   for (let step = 0; step <= 24; step++) await customer.mouse.move(box.x + 40 + step * 9, box.y + 60 + Math.sin(step) * 30);
   await customer.mouse.up();
+  await onBehalf(customer);
   await customer.locator("input[name=consent]").check();
   await customer.locator("main button.main, .dock button.main").last().click();
   await customer.waitForURL(url => !url.pathname.endsWith("/sign"));
@@ -145,6 +152,7 @@ test("PO 1, OP 2: without script the customer updates the total and signs by typ
   await customer.goto(link);
   await customer.locator(".dock .big").click();
   await customer.waitForURL("**/sign**");
+  await onBehalf(customer);
   await customer.locator("input[name=consent]").check();
   await customer.locator("button.main:visible").last().click();
   await customer.waitForURL(url => !url.pathname.endsWith("/sign"));

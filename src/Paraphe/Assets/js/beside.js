@@ -30,7 +30,7 @@ export function toggle(editor, button) {
   }
   panel.hidden = !panel.hidden;
   document.body.classList.toggle("beside", !panel.hidden);
-  button.setAttribute("aria-pressed", String(!panel.hidden));
+  button.setAttribute("aria-expanded", String(!panel.hidden));
   if (!panel.hidden) frame.src = href;
   return true;
 }
