@@ -48,7 +48,7 @@ public sealed class PlanContractHandler(Db db) : IHandle<PlanContract>
                 .ToListAsync(stop)
         )
             .GroupBy(ServiceOf)
-            .ToDictionary(orders => orders.Key, orders => orders.First(), StringComparer.Ordinal);
+            .ToDictionary(orders => orders.Key, orders => orders.MaxBy(NumberOf)!, StringComparer.Ordinal);
         foreach (var service in contract.Services)
         foreach (var due in contract.Days(service.Line.Recurrence, until).Where(due => due.Day >= from))
             await Add(contract, service, due, last, account, stop);
@@ -83,6 +83,10 @@ public sealed class PlanContractHandler(Db db) : IHandle<PlanContract>
             : next < account.Today(db.Now).AddDays(-14) ? account.Today(db.Now)
             : next;
     }
+
+    // Those of one run are made within the same millisecond: their identifiers do not tell which is the last.
+    private static int NumberOf(WorkOrder order) =>
+        int.Parse(order.Occurrence![(order.Occurrence!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static string ServiceOf(WorkOrder order) => order.Occurrence![..order.Occurrence!.LastIndexOf('/')];
 }
