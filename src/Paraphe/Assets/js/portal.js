@@ -13,7 +13,7 @@ for (const form of document.querySelectorAll("[data-passkey]")) import("./passke
 // A page that waits for something looks again by itself; without script it has a link for that.
 const waiting = document.querySelector("[data-look-again]");
 if (waiting) setTimeout(() => location.replace(waiting.dataset.lookAgain), 2500);
-for (const form of document.querySelectorAll("[data-work]")) import("./work.js").then(m => m.attach(form));
+for (const form of document.querySelectorAll("[data-work]")) import("./puzzle.js").then(m => m.attach(form));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
 
 // The dialog for a wish comes when it is first asked for.
