@@ -15,7 +15,7 @@ for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").th
 for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));
 for (const form of document.querySelectorAll("[data-upload]")) import("./upload.js").then(m => m.attach(form));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
-if (document.querySelector("[data-calendar]")) import("./calendar.js");
+if (document.querySelector("[data-calendar^='/']")) import("./calendar.js");
 if (document.querySelector("[data-live-list]")) import("./list.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-editor]")) import("./editor.js");
