@@ -26,7 +26,7 @@ public sealed class CatalogueImportTests(World world)
             .ToList()[1]
             .ShouldBe("Nom, Français");
         page = await page.Submit("#columns");
-        page.All(".tally dd").Select(figure => figure.TextContent).ShouldBe(["4", "3", "1", "0", "0"]);
+        page.All(".key-figures dd").Select(figure => figure.TextContent).ShouldBe(["4", "3", "1", "0", "0"]);
         (await office.Db(db => db.Catalogue.CountAsync())).ShouldBe(1);
         page = await page.Submit("#columns", button: "button[formaction$=Run]");
         page.TextOf(".toasts").ShouldContain("3 ajoutés, 1 modifiés");
@@ -45,7 +45,7 @@ public sealed class CatalogueImportTests(World world)
             var file = await office.Browser.GetByteArrayAsync($"/catalogue/export.{kind}");
             page = await Upload(await office.Get("/catalogue/import"), $"export.{kind}", file);
             page = await page.Submit("#columns");
-            page.All(".tally dd").Select(figure => figure.TextContent).ShouldBe(["4", "0", "0", "4", "0"], kind);
+            page.All(".key-figures dd").Select(figure => figure.TextContent).ShouldBe(["4", "0", "0", "4", "0"], kind);
             page.Has("button[formaction$=Run]").ShouldBeFalse();
         }
     }
