@@ -133,8 +133,8 @@ public sealed class JobTests
         Assert.SkipWhen(first.Database.Length == 0, "SQLite has one node");
         await using var second = Node.Beside(first);
         var office = await first.Office();
-        using var listening = second.Services.GetRequiredService<Announcer>().Listen($"member:{office.Member.Id}");
         await using var ears = await second.Listen(first.Database);
+        using var listening = second.Services.GetRequiredService<Announcer>().Listen($"member:{office.Member.Id}");
 
         await office.Db(async db =>
         {

@@ -18,7 +18,7 @@ for (const form of document.querySelectorAll("[data-upload]")) import("./upload.
 if (document.querySelector("video[data-still]")) import("./stills.js").then(m => m.attach(document));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
 for (const text of document.querySelectorAll("form:not([data-saves]) > .field [data-format]")) import("./format.js").then(m => m.attach(text));
-if (document.querySelector("[data-calendar]")) import("./calendar.js");
+if (document.querySelector("[data-calendar^='/']")) import("./calendar.js");
 if (document.querySelector("[data-live-list]")) import("./list.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-editor]")) import("./editor.js");

@@ -78,6 +78,9 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
 
     public DateTime Now => scope.Clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Taken before the first read: a page listens from here, so that it misses nothing after what it shows.</summary>
+    public string Mark { get; } = scope.Announcer.Mark;
+
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     public Guid NewId() => Guid.CreateVersion7(scope.Clock.GetUtcNow());
