@@ -33,6 +33,7 @@ public static class FeatureSetup
             .AddApi()
             .AddScoped<NewAccount>()
             .AddScoped<QuoteExport>()
+            .AddSingleton<LetterService>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
             .AddScoped<Backup>()
@@ -44,6 +45,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapLinePictures();
         OrderPapers.Map(app);
         app.MapRequests();
         app.MapCatalogue();

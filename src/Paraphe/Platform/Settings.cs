@@ -33,7 +33,7 @@ public sealed record Settings
     /// <summary>PARAPHE_CLAMD: `host:port` of a clamd that looks at uploads; empty looks at none.</summary>
     public string Clamd { get; init; } = "";
 
-    /// <summary>PARAPHE_LETTERS: folder from which a letter service takes letters; empty leaves them to be downloaded.</summary>
+    /// <summary>PARAPHE_LETTERS: folder from which a letter service takes letters, or its `sftp://…`; empty leaves them to be downloaded.</summary>
     public string Letters { get; init; } = "";
 
     public bool IsPostgres => Database.Length > 0;

@@ -22,6 +22,7 @@ public static class SettingsCheck
                 Read("PARAPHE_SMTP_URL", settings.SmtpUrl, text => SmtpRoute.Parse(text)),
                 Read("PARAPHE_FILES", settings.Files, text => S3Address.Parse(text)),
                 Read("PARAPHE_DATABASE", settings.Database, text => new NpgsqlConnectionStringBuilder(text)),
+                Read("PARAPHE_LETTERS", settings.Letters, text => SftpAddress.Parse(text) ?? (object)text),
                 Folder(settings.Data),
             }.OfType<string>(),
         ];

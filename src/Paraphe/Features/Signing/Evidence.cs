@@ -83,7 +83,7 @@ public sealed class Evidence(
         new()
         {
             Name = Line(given.Name, given.Function, given.Company),
-            When = Utc(given.SignedAt),
+            When = texts.Moment(given.SignedAt, TimeZoneInfo.FindSystemTimeZoneById(frozen.TimeZone)),
             Mention = given.MemberId is null ? texts["Documents.acceptanceTitle"] : null,
             Method = MethodOf(given),
             Typed = given.Method == SigningMethod.Typed ? given.Name : null,
