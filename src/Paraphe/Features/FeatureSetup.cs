@@ -15,7 +15,9 @@ using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.Webhooks;
 using Paraphe.Features.WorkOrders;
+using Paraphe.Platform.Outside;
 
 namespace Paraphe.Features;
 
@@ -31,6 +33,9 @@ public static class FeatureSetup
             .AddOpportunities()
             .AddScoped<JobSheet>()
             .AddApi()
+            .AddOutsideCalls()
+            .AddSingleton<WebhookSecrets>()
+            .AddScoped<WebhookActs>()
             .AddScoped<NewAccount>()
             .AddScoped<QuoteExport>()
             .AddSingleton<LetterService>()

@@ -16,6 +16,7 @@ public static class NoticeKinds
     public const string RequestReplied = "requestReplied";
     public const string ContractEnding = "contractEnding";
     public const string JobFailed = "jobFailed";
+    public const string WebhookOff = "webhookOff";
 
     /// <summary>In the order of the preferences page.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -33,6 +34,7 @@ public static class NoticeKinds
         DeliveryFailed,
         ContractEnding,
         JobFailed,
+        WebhookOff,
     ];
 
     public static string Icon(string kind) =>
