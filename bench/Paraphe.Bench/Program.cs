@@ -13,6 +13,7 @@ if (args is ["yardstick", var kind, .. var rest])
     ("cold-start", ColdStart.Measure),
     ("portal", PortalPage.Measure),
     ("list", QuoteList.Measure),
+    ("editor", Editor.Measure),
     ("campaign", Campaigns.Measure),
     ("totals-500", TotalsOf500.Measure),
     ("sign", SignedForms.Measure),

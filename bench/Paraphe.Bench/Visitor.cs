@@ -30,6 +30,18 @@ public sealed class Visitor(Uri address) : IDisposable
         return (int)response.StatusCode is 302 or 303 ? response.Headers.Location!.ToString() : "";
     }
 
+    /// <summary>Sends a small form of the editor as its script does.</summary>
+    /// <returns>The answer's parts.</returns>
+    public async Task<string> Results(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("X-Results", "1");
+        using var response = await http.SendAsync(request);
+        return response.StatusCode == HttpStatusCode.OK
+            ? await response.Content.ReadAsStringAsync()
+            : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
+    }
+
     /// <summary>The compressed body with its length, as a browser would fetch it.</summary>
     public async Task<(string Text, long Bytes)> Fetch(string path)
     {
