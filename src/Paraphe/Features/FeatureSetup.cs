@@ -15,6 +15,7 @@ using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.Verify;
 using Paraphe.Features.WorkOrders;
 
 namespace Paraphe.Features;
@@ -44,6 +45,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapVerify();
         OrderPapers.Map(app);
         app.MapRequests();
         app.MapCatalogue();

@@ -35,6 +35,7 @@ public sealed class FieldText(Texts texts, string currency)
             Recurrence rhythm => texts["Quotes.Frequency." + rhythm.Frequency]
                 + (rhythm.Times > 1 ? $" × {texts.Number(rhythm.Times)}" : ""),
             DateTime moment => texts["Shared.Moment", texts.Date(DateOnly.FromDateTime(moment)), texts.Time(TimeOnly.FromDateTime(moment))],
+            ImmutableArray<DateTime> times => times.Length == 0 ? "–" : string.Join("; ", times.Select(time => Show(change, time))),
             ImmutableArray<ServiceAddress> places => places.Length == 0 ? "–" : string.Join("; ", places.Select(place => place.Text)),
             ImmutableArray<OptionGroup> groups => groups.Length == 0 ? "–" : string.Join(", ", groups.Select(group => group.Title)),
             bool shown => texts[shown ? "Changes.LinesShown" : "Changes.LinesHidden"],
