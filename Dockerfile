@@ -7,7 +7,7 @@ COPY . .
 RUN dotnet publish src/Paraphe -c Release -p:RunAnalyzers=false -o /app
 
 FROM ubuntu:26.04
-RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 nodejs ca-certificates tzdata && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 nodejs ca-certificates tzdata openssh-client && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /data paraphe && mkdir /data && chown paraphe /data
 COPY --from=build /app /app
 COPY --from=build /source/node_modules /app/node_modules

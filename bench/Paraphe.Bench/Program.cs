@@ -13,6 +13,8 @@ if (args is ["yardstick", var kind, .. var rest])
     ("cold-start", ColdStart.Measure),
     ("portal", PortalPage.Measure),
     ("list", QuoteList.Measure),
+    ("customers", CustomerList.Measure),
+    ("import", CustomerImports.Measure),
     ("campaign", Campaigns.Measure),
     ("totals-500", TotalsOf500.Measure),
     ("sign", SignedForms.Measure),

@@ -39,7 +39,8 @@ app.UseRateLimiter();
 app.UseAuthorization();
 app.MapHealth();
 app.MapFeatures();
-await data;
+if (!await data)
+    return 3;
 await app.RunAsync();
 return 0;
 

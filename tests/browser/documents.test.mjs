@@ -66,3 +66,47 @@ test("QU 5: files are uploaded in parts with progress; a refused one says why, a
   await box.waitFor({ state: "detached" }).catch(() => box.waitFor({ state: "hidden" }));
   assert.deepEqual([...page.troubles, ...customer.troubles], []);
 });
+
+test("QU 5: a still is made of a video where the browser can play it, and the customer sees it first", async () => {
+  const page = await visitor(chromium, app, desktop);
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.locator("input[type=password]").fill(password);
+  await page.locator("main button.main").click();
+  await page.waitForURL("**/quotes");
+  await page.goto("/quotes?tab=drafts");
+  await page.locator("a.go").first().click();
+  await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
+  const quote = page.url();
+  await page.goto(`${quote}/documents?tab=Video`);
+  const film = await page.evaluate(
+    () =>
+      new Promise(made => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
+        const pen = canvas.getContext("2d");
+        const turn = setInterval(() => {
+          pen.fillStyle = "#2f6b4f";
+          pen.fillRect(0, 0, 320, 180);
+        }, 30);
+        const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm" });
+        const parts = [];
+        recorder.ondataavailable = e => parts.push(e.data);
+        recorder.onstop = async () => {
+          clearInterval(turn);
+          made([...new Uint8Array(await new Blob(parts).arrayBuffer())]);
+        };
+        recorder.start();
+        setTimeout(() => recorder.stop(), 800);
+      }),
+  );
+  const kept = page.waitForResponse(answer => answer.url().includes("handler=Still") && answer.status() === 204);
+  await page.locator("#files").setInputFiles({ name: "visite.webm", mimeType: "video/webm", buffer: Buffer.from(film) });
+  await kept;
+  await page.goto(`${quote}/preview`);
+  const poster = await page.locator("figure.video video").getAttribute("poster");
+  const still = await page.request.get(poster);
+  assert.match(still.headers()["content-type"], /image\/(jpeg|png)/);
+  const { channels } = await sharp(await still.body()).stats();
+  assert.ok(Math.abs(channels[1].mean - 0x6b) < 12, "the still is of the film");
+  assert.deepEqual(page.troubles, []);
+});

@@ -1,5 +1,6 @@
 // From a contract to won quotes by one campaign; and a work order done in the hand, on a phone.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { browser, desktop, judge, phone, start, visitor } from "./app.mjs";
 
@@ -51,7 +52,6 @@ test("OP 7: an optional service is offered to every property in one go, and one 
   await page.waitForFunction(count => document.querySelector(".funnel .sent dd")?.textContent === count, String(ticked));
 
   const [campaign] = [page.url()];
-  await page.reload();
   await page.locator("tbody a.go").first().click();
   await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
   await page.goto(`${page.url()}/status/Accepted`);
@@ -60,6 +60,40 @@ test("OP 7: an optional service is offered to every property in one go, and one 
   await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
   await page.goto(campaign);
   assert.equal(await page.locator(".funnel .won dd").textContent(), "1");
+});
+
+test("OP 7: a campaign over 300 properties is unticked over its pages, made behind a reload, and not made twice", async () => {
+  execFileSync("dotnet", [app.program, "seed", "--customers", "300", "--quotes", "0", "--contracts", "300"], {
+    env: { ...process.env, PARAPHE_DATA: app.data, PARAPHE_DATABASE: "" },
+  });
+  const page = await owner(desktop);
+  await page.goto("/opportunities");
+  await page.locator("tbody a.go").first().click();
+  await page.waitForURL("**/opportunities/preview**");
+  assert.equal(await page.locator("input[name=Take]:checked").count(), 200);
+  await judge(page);
+  await page.locator("input[name=Take]").first().uncheck();
+  await page.locator("#next").click();
+  await page.locator("button[name=to][value='0'].bare").waitFor();
+  await page.locator("input[name=Take]").first().uncheck();
+  const [, , all] = /(\d+)\D+(\d+)/.exec(await page.locator(".campaign-bar").textContent());
+  assert.ok(Number(all) >= 300, all);
+  await page.locator("#make").click();
+  await page.waitForURL(/\/opportunities\/[0-9a-f-]{36}$/);
+  await page.reload();
+  await page.locator(".funnel").waitFor();
+  assert.equal(await page.locator(".funnel .quotes dd").textContent(), String(all - 2));
+  await judge(page);
+
+  await page.locator("a[href$='/send']").click();
+  await page.locator("#send").waitFor();
+  await judge(page);
+
+  await page.goto("/opportunities");
+  await page.locator("tbody a.go").first().click();
+  await page.waitForURL("**/opportunities/preview**");
+  const again = await page.locator(".campaign-bar").textContent();
+  assert.match(again, /^\s*2 /);
 });
 
 test("OP 5: work is planned by drag and by keyboard", async () => {

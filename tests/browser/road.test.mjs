@@ -182,3 +182,31 @@ test("PO 1, OP 2: without script the customer updates the total and signs by typ
   await office.goto(quote);
   assert.match(await office.locator(".qhead").innerText(), /Accepté/);
 });
+
+test("CU 2: an Estimator adds a customer from a quote, who joins the list", async () => {
+  const office = await member();
+  await office.goto("/settings/members");
+  const row = office.locator("tr").filter({ has: office.locator("td:nth-child(2)", { hasText: "Chargé de devis" }) });
+  const estimator = await row.locator(".person .q.sm").textContent();
+  const secret = "a long word for a test";
+  execFileSync("dotnet", [app.program, "member", "reset", "--email", estimator, "--password", secret], {
+    env: { ...process.env, PARAPHE_DATA: app.data, PARAPHE_DATABASE: "" },
+  });
+  const page = await visitor(chromium, app, desktop);
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(estimator);
+  await page.locator("input[type=password]").fill(secret);
+  await page.locator("main button.main").click();
+  await page.waitForURL("**/quotes");
+  await page.goto("/customers");
+  assert.equal(await page.locator("a[href='/customers/new']").count(), 0);
+  await page.goto("/quotes/new");
+  await page.locator("input[name=customer][value=new]").check();
+  await page.locator("[name='NewCustomer.Name']").fill("Inès Garnier");
+  await page.locator("[name='NewCustomer.Email']").fill("ines@garnier.example");
+  await judge(page);
+  await page.locator("main button.main").click();
+  await page.waitForURL(/\/quotes\/[0-9a-f-]{36}\/edit$/);
+  await page.goto("/customers?q=garnier");
+  assert.match(await page.locator(".people").textContent(), /ines@garnier\.example/);
+});

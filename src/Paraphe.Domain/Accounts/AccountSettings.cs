@@ -55,6 +55,8 @@ public sealed record AccountSettings
 
     public EnclosureLimits Enclosures { get; init; } = new();
 
+    public InvoiceSettings Invoices { get; init; } = new();
+
     public const string RequestsApp = "requests";
 
     public bool Has(string app) => Apps.Contains(app, StringComparer.Ordinal);

@@ -114,6 +114,12 @@ public sealed class Customer : Aggregate
         Changed();
     }
 
+    public CustomerDates Dates => new(CreatedAt, ProspectSince, CustomerSince);
+
+    /// <summary>Stands again as before a merge.</summary>
+    public void Stand(CustomerDates dates) =>
+        (CreatedAt, ProspectSince, CustomerSince) = (dates.CreatedAt, dates.ProspectSince, dates.CustomerSince);
+
     public void BecomeCustomer(DateTime now) => CustomerSince ??= now;
 
     private Contact ContactOf(Guid id) => contacts.Find(contact => contact.Id == id) ?? throw new BrokenRuleException("Rules.ContactGone");
@@ -142,6 +148,10 @@ public sealed class Customer : Aggregate
             PhoneDigits.Of(Details.Phone),
             Details.VatNumber,
             Details.CompanyNumber,
+            // As it is typed without its blanks and dots.
+            NumberKey == Domain.SearchText.Fold(Details.CompanyNumber).ToUpperInvariant()
+                ? ""
+                : NumberKey,
             Details.Address.OneLine,
             Details.LeadSource,
             .. Details.Tags,

@@ -196,6 +196,9 @@ public sealed record CustomerImage
     public IReadOnlyList<Guid> Contacts { get; init; } = [];
     public IReadOnlyList<Guid> Properties { get; init; } = [];
 
+    /// <summary>Where a merge takes them down: they are no part of what is compared.</summary>
+    public CustomerDates? Dates { get; init; }
+
     public static CustomerImage Of(Customer customer) =>
         new()
         {
@@ -205,3 +208,6 @@ public sealed record CustomerImage
             Properties = [.. customer.Properties.Select(property => property.Id).Order()],
         };
 }
+
+/// <summary>Since when he is known, and as what.</summary>
+public sealed record CustomerDates(DateTime CreatedAt, DateTime? ProspectSince, DateTime? CustomerSince);

@@ -10,7 +10,8 @@ public sealed class CustomerMerge : IOwned
     public CustomerMerge(Guid id, Customer kept, Customer gone, IReadOnlyDictionary<string, IReadOnlyList<Guid>> moved, DateTime now)
     {
         (Id, AccountId, KeptId, GoneId, GoneName) = (id, kept.AccountId, kept.Id, gone.Id, gone.Name);
-        (Before, Gone, GoneIsProspect) = (CustomerImage.Of(kept), CustomerImage.Of(gone), gone.IsProspect);
+        Before = CustomerImage.Of(kept) with { Dates = kept.Dates };
+        (Gone, GoneIsProspect) = (CustomerImage.Of(gone) with { Dates = gone.Dates }, gone.IsProspect);
         (Moved, MergedAt) = (moved, now);
     }
 

@@ -67,6 +67,9 @@ public sealed record FrozenInvoice
     /// <summary>BT-22: what else is printed: legal mentions, notes, in their order.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>BG-1 with a subject code: what a national rule wants to find by it, such as late payment in France. Printed after the notes.</summary>
+    public ImmutableArray<InvoiceMention> Mentions { get; init; } = [];
+
     /// <summary>BG-25; texts and sections of the quote are headings of the lines that follow.</summary>
     public required ImmutableArray<InvoiceLine> Lines { get; init; }
 
@@ -190,3 +193,8 @@ public sealed record InvoiceVat
 
 /// <summary>BG-3.</summary>
 public sealed record PrecedingInvoice(Guid InvoiceId, string Number, DateOnly IssuedOn, decimal Net, decimal Gross);
+
+/// <summary>BG-1.</summary>
+/// <param name="Code">BT-21, UNTDID 4451: PMD late payment, PMT recovery costs, AAB discount for early payment, ABL the company, TXD tax.</param>
+/// <param name="Text">BT-22.</param>
+public sealed record InvoiceMention(string Code, string Text);

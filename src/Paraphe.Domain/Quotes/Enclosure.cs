@@ -27,7 +27,7 @@ public sealed record Enclosure
     /// <summary>SHA-256 of the file; null of a link.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>Of an image: a smaller one for the page.</summary>
+    /// <summary>Of an image: a smaller one for the page. Of a video: a still of it, where some browser could make one.</summary>
     public string? Preview { get; init; }
 
     /// <summary>MIME type by content.</summary>

@@ -33,6 +33,20 @@ public sealed partial class Quote
         Change(Content with { Enclosures = Content.Enclosures.Replace(old, old.Captioned(caption)) }, now);
     }
 
+    /// <summary>A still of a video, shown until it plays; the first one stays. Where nothing else was changed since sending, none is wanted.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool Still(Guid key, string picture, DateTime now)
+    {
+        var video = EnclosureOf(key);
+        if (!WantsStill(video))
+            return false;
+        Change(Content with { Enclosures = Content.Enclosures.Replace(video, video with { Preview = picture }) }, now);
+        return true;
+    }
+
+    public bool WantsStill(Enclosure enclosure) =>
+        enclosure is { Kind: EnclosureKind.Video, Preview: null } && !IsLocked && (RevisionCount == 0 || ChangedSinceSent);
+
     public void TakeOut(Guid key, DateTime now) => Change(Content with { Enclosures = Content.Enclosures.Remove(EnclosureOf(key)) }, now);
 
     /// <summary>A step up or down among those of its kind.</summary>

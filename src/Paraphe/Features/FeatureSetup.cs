@@ -16,7 +16,9 @@ using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
 using Paraphe.Features.Verify;
+using Paraphe.Features.Webhooks;
 using Paraphe.Features.WorkOrders;
+using Paraphe.Platform.Outside;
 
 namespace Paraphe.Features;
 
@@ -32,8 +34,12 @@ public static class FeatureSetup
             .AddOpportunities()
             .AddScoped<JobSheet>()
             .AddApi()
+            .AddOutsideCalls()
+            .AddSingleton<WebhookSecrets>()
+            .AddScoped<WebhookActs>()
             .AddScoped<NewAccount>()
             .AddScoped<QuoteExport>()
+            .AddSingleton<LetterService>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
             .AddScoped<Backup>()
@@ -46,6 +52,7 @@ public static class FeatureSetup
         app.MapPortal();
         app.MapQuotePapers();
         app.MapVerify();
+        app.MapLinePictures();
         OrderPapers.Map(app);
         app.MapRequests();
         app.MapCatalogue();

@@ -49,7 +49,7 @@ public sealed class OfficeChangeTests(World world)
         page.TextOf("ol.past").ShouldContain("Claire Fontanel a demandé 1 modification");
 
         var send = await page.Click("details.menu a[href$='/send']");
-        send.TextOf(".bar.change").ShouldContain("1 demandes de modification sur 1 ne sont pas cochées");
+        send.TextOf(".bar.change").ShouldContain("pas encore cochées comme terminées : 1 sur 1");
         (await office.Get($"/quotes/{id}")).Has(".bar.change.under").ShouldBeTrue();
         await send.Submit("#send");
         page = await office.Get($"/quotes/{id}");
@@ -155,6 +155,39 @@ public sealed class OfficeChangeTests(World world)
         var events = await office.Db(db => db.Events.Where(row => row.QuoteId == id).OrderBy(row => row.Sequence).ToListAsync());
         EventChain.Verify(events, quote.EventHead, quote.EventCount).Intact.ShouldBeTrue();
         (events.Count(row => row.What == "change.submitted"), events.Count(row => row.What == "change.resent")).ShouldBe((5, 4));
+    }
+
+    [Fact, Trait("Spec", "CR 10")]
+    public async Task Documents_legal_blocks_options_and_language_are_compared_in_words()
+    {
+        var office = await world.Office();
+        var id = await office.Draft();
+        await office.Send(id);
+        await office.Edit(
+            id,
+            content =>
+                content with
+                {
+                    Language = "de-DE",
+                    Blocks = ["replacedParts"],
+                    Enclosures = [Enclosure.OfLink(Guid.CreateVersion7(), "https://plans.example/jardin", "Plan du jardin")],
+                    Items =
+                    [
+                        .. content.Items.Select(item =>
+                            item.Key == Offers.Lamps ? (QuoteLine)item with { Option = new OptionTerms { Preselected = true } } : item
+                        ),
+                    ],
+                }
+        );
+        var page = await office.Get($"/quotes/{id}/compare");
+        var told = page.TextOf(".diffs");
+        told.ShouldContain("Documents– Plan du jardin");
+        told.ShouldContain("Français Deutsch");
+        told.ShouldContain("Mentions légales– ");
+        told.ShouldContain("Option, 1–6 Option, cochée");
+        told.ShouldNotContain("Immutable");
+        var german = await Page.Get(world.Visitor(), await office.Send(id));
+        (await german.Click(".since a")).TextOf(".diffs").ShouldContain("Unterlagen– Plan du jardin");
     }
 
     [Fact, Trait("Spec", "CR 9")]

@@ -41,6 +41,18 @@ public sealed class SeedTests(World world)
         });
     }
 
+    [Fact, Trait("Spec", "OP 7")]
+    public async Task Seeded_contracts_run_today_and_list_the_same_services()
+    {
+        var office = await world.Office();
+
+        var ran = await world.Run(["seed", "--customers", "6", "--quotes", "0", "--contracts", "6", "--account", $"{office.AccountId}"]);
+
+        (ran.Exit, ran["contracts"]).ShouldBe((0, "6"));
+        (await (await office.Get("/opportunities")).Click("tbody a.go")).All("input[name=Take]").Count.ShouldBe(6);
+        await office.Db(db => db.ShouldHold());
+    }
+
     [Fact]
     public async Task A_second_seed_goes_on_with_numbers_and_data()
     {

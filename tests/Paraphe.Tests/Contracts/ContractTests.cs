@@ -75,7 +75,8 @@ public sealed class ContractTests(World world)
         var page = await office.Get($"/contracts/{contract.Id}");
 
         var refused = await page.Submit("#cancel form", new() { ["Input.On"] = "2026-12-31", ["Input.Why"] = " " });
-        refused.Has("dialog[data-open] .error").ShouldBeTrue();
+        page.Has("dialog[data-open=yes]").ShouldBeFalse("it opens when asked for");
+        refused.Has("dialog[data-open=yes] .error").ShouldBeTrue();
         refused.One("#Input_On").GetAttribute("value").ShouldBe("2026-12-31");
 
         var done = await refused.Submit("#cancel form", new() { ["Input.On"] = "2026-12-31", ["Input.Why"] = "Vend sa maison" });

@@ -42,6 +42,7 @@ public sealed class MergeTests(ClockWorld world) : IClassFixture<ClockWorld>
         choice.TextOf(".cards").ShouldContain("Claire Fontanel");
         var preview = await choice.Click(".cards a");
         preview.TextOf(".merge").ShouldContain("claire@fontanel.example");
+        preview.TextOf("#moves").ShouldContain("Devis: 1");
 
         var page = await preview.Submit("main form", button: "button.main");
         page.TextOf("h1").ShouldBe("Famille Fontanel");
@@ -58,6 +59,21 @@ public sealed class MergeTests(ClockWorld world) : IClassFixture<ClockWorld>
     }
 
     [Fact, Trait("Spec", "CU 12")]
+    public async Task A_prospect_merged_with_a_customer_is_a_prospect_again_when_they_part()
+    {
+        var office = await world.Office();
+        var prospect = await office.Customer("Prospect", prospect: true);
+        var gone = await office.Customer("Client");
+        var since = await office.Db(db => db.Customers.Where(c => c.Id == gone).Select(c => c.CustomerSince).SingleAsync());
+        world.Clock.Move(TimeSpan.FromHours(2));
+        var page = await (await office.Get($"/customers/{prospect}/merge?with={gone}")).Submit("main form", button: "button.main");
+        (await Find(office, prospect)).IsProspect.ShouldBeFalse();
+        await page.Submit(".bar form");
+        (await Find(office, prospect)).IsProspect.ShouldBeTrue();
+        (await Find(office, gone)).CustomerSince.ShouldBe(since);
+    }
+
+    [Fact, Trait("Spec", "CU 12")]
     public async Task A_merge_cannot_be_undone_after_a_day()
     {
         var office = await world.Office();
@@ -68,6 +84,8 @@ public sealed class MergeTests(ClockWorld world) : IClassFixture<ClockWorld>
         await page.Submit(".bar form");
         (await office.Db(db => db.Customers.CountAsync())).ShouldBe(1);
     }
+
+    private static Task<Customer> Find(Office office, Guid id) => office.Db(db => db.Customers.AsNoTracking().SingleAsync(c => c.Id == id));
 
     [Theory, Trait("Spec", "CU 1")]
     [InlineData(Role.Manager)]

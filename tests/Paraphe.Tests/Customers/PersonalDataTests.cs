@@ -14,6 +14,7 @@ public sealed class PersonalDataTests(World world)
         var draft = await office.Draft();
         await office.Send(draft);
         var id = (await office.Quote(draft)).CustomerId!.Value;
+        await (await office.Get($"/work-orders/new?pick={id}")).Submit("#new", new() { ["Input.Title"] = "Arbre tombé" });
         await using var bytes = await office.Browser.GetStreamAsync($"/customers/{id}/data?handler=Export");
         await using var zip = new ZipArchive(bytes, ZipArchiveMode.Read);
         async Task<string> Text(string name)
@@ -24,6 +25,8 @@ public sealed class PersonalDataTests(World world)
         (await Text("customer.json")).ShouldContain("claire@fontanel.example");
         (await Text("quotes.json")).ShouldContain((await office.Quote(draft)).Number!);
         zip.GetEntry("requests.json").ShouldNotBeNull();
+        (await Text("orders.json")).ShouldContain("Arbre tombé");
+        zip.GetEntry("contracts.json").ShouldNotBeNull();
     }
 
     [Fact, Trait("Spec", "CU 13")]
@@ -44,6 +47,7 @@ public sealed class PersonalDataTests(World world)
         });
         var number = (await office.Quote(signed)).Number!;
         var id = (await office.Quote(signed)).CustomerId!.Value;
+        await (await office.Get($"/work-orders/new?pick={id}")).Submit("#new", new() { ["Input.Title"] = "Arbre tombé" });
         var page = await office.Get($"/customers/{id}/data");
         page.TextOf(".note").ShouldContain(number);
         (await page.Submit("main form")).Has("#Sure, [name=Sure]").ShouldBeTrue();
@@ -53,6 +57,7 @@ public sealed class PersonalDataTests(World world)
         (await office.Get($"/customers/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await office.Get($"/quotes/{open}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await office.Db(db => db.Events.AnyAsync(e => e.QuoteId == open))).ShouldBeFalse();
+        (await office.Db(db => db.WorkOrders.AnyAsync(o => o.Title == "Arbre tombé"))).ShouldBeFalse();
         (await office.Get($"/quotes/{signed}")).Text.ShouldContain("Claire Fontanel");
     }
 

@@ -121,7 +121,7 @@ public sealed class StoreTests(World world)
     [Fact]
     public async Task Two_nodes_start_at_once_on_one_empty_database()
     {
-        await using var first = new World();
+        await using var first = new World { Empty = true };
         await using var second = new World { Settings = { ["PARAPHE_DATA"] = first.Data, ["PARAPHE_DATABASE"] = first.Database } };
 
         await Task.WhenAll(Task.Run(() => first.Services), Task.Run(() => second.Services));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Letters;
 using Paraphe.Platform.Files;
 using Paraphe.Tests.Pdf;
 using Paraphe.Tests.Portal;
@@ -89,6 +90,40 @@ public sealed partial class LetterTests(World world)
         await office.Settle();
         var file = Directory.GetFiles(folder.FullName, "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
         File.ReadAllBytes(file)[..5].ShouldBe("%PDF-"u8.ToArray());
+        (await office.Db(db => db.Deliveries.SingleAsync(row => row.QuoteId == id))).SentAt.ShouldNotBeNull();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact, Trait("Spec", "QU 11")]
+    public async Task A_letter_service_gets_the_letter_by_sftp()
+    {
+        var folder = Directory.CreateTempSubdirectory("sftp");
+        // The real client and the real server, on one machine: without the encryption between them.
+        var ssh = Path.Combine(folder.FullName, "ssh");
+        await File.WriteAllTextAsync(ssh, $"#!/bin/sh\ncd {folder.FullName}/home && exec /usr/lib/openssh/sftp-server\n");
+        await Tools.Run("chmod", [], "u+x", ssh);
+        await using var served = new World
+        {
+            Settings = { ["PARAPHE_LETTERS"] = $"sftp://garden@letters.example:2222/~/in?key=/none&ssh={Uri.EscapeDataString(ssh)}" },
+        };
+        var office = await served.Office();
+        var id = await office.Draft();
+        await (await office.Get($"/quotes/{id}/post")).Submit("#letter");
+        // The service is away at first: the letter waits, and goes later.
+        await office.Settle();
+        (await office.Db(db => db.Jobs.SingleAsync(job => job.Kind == nameof(PrintLetter)))).LastError.ShouldContain("letters.example");
+        (await office.Db(db => db.Deliveries.SingleAsync(row => row.QuoteId == id))).SentAt.ShouldBeNull();
+        folder.CreateSubdirectory("home/in");
+        await office.Db(db =>
+            db.Jobs.Where(job => job.Kind == nameof(PrintLetter))
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(job => job.RunAt, new DateTime(2026, 1, 1)).SetProperty(job => job.LastError, "")
+                )
+        );
+        await office.Settle();
+        var file = Directory.GetFiles(folder.FullName, "*.pdf", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        Path.GetDirectoryName(file).ShouldBe(Path.Combine(folder.FullName, "home", "in", office.AccountId.ToString("N")));
+        (await File.ReadAllBytesAsync(file))[..5].ShouldBe("%PDF-"u8.ToArray());
         (await office.Db(db => db.Deliveries.SingleAsync(row => row.QuoteId == id))).SentAt.ShouldNotBeNull();
         folder.Delete(recursive: true);
     }

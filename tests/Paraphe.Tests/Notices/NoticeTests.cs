@@ -103,7 +103,55 @@ public sealed class NoticeTests(World world)
             await db.SaveChangesAsync();
         });
 
+        (await NextEvent(events, time.Token)).Name.ShouldBe("beat");
         (await events.ReadToEndAsync(time.Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_happens_between_a_page_and_its_line_is_heard_and_nothing_is_heard_twice()
+    {
+        using var ears = await Listen();
+        var office = await world.Office();
+        var since = (await office.Get("/notices")).One("body").GetAttribute("data-live")!;
+        await Ring(office, NoticeKinds.QuoteSigned, "Claire", "Q-1", "Terrace");
+
+        var (names, last) = await Hear(office, since, null, 3);
+        names.ShouldBe(["bell {\"count\":1}", "bell {\"count\":1}", "refresh {\"target\":\"notices\"}"]);
+
+        // The browser comes back by itself and says what it heard last.
+        await Ring(office, NoticeKinds.QuoteRejected, "Claire", "Q-1", "Terrace");
+        (names, _) = await Hear(office, since, last, 3);
+        names.ShouldBe(["bell {\"count\":2}", "bell {\"count\":2}", "refresh {\"target\":\"notices\"}"]);
+
+        // Of a time that nobody here knows, everything is looked at.
+        (names, _) = await Hear(office, "/live?since=elsewhere-5", null, 3);
+        names.ShouldBe(["bell {\"count\":2}", "bell {\"count\":2}", "refresh {\"target\":\"*\"}"]);
+    }
+
+    private static async Task<(List<string> Events, string Last)> Hear(Office office, string address, string? last, int count)
+    {
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var ask = new HttpRequestMessage(HttpMethod.Get, address);
+        if (last is not null)
+            ask.Headers.Add("Last-Event-ID", last);
+        using var answer = await office.Browser.SendAsync(ask, HttpCompletionOption.ResponseHeadersRead, time.Token);
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync(time.Token));
+        var told = new List<string>();
+        var id = "";
+        while (told.Count < count)
+        {
+            var (name, data) = ("", "");
+            while (await events.ReadLineAsync(time.Token) is { Length: > 0 } line)
+                (name, data, id) = line.Split(": ", 2) switch
+                {
+                    ["event", var value] => (value, data, id),
+                    ["data", var value] => (name, value, id),
+                    ["id", var value] => (name, data, value),
+                    _ => (name, data, id),
+                };
+            told.Add($"{name} {data}");
+        }
+        return (told, id);
     }
 
     [Fact]

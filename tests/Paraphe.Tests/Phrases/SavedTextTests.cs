@@ -53,6 +53,27 @@ public sealed class SavedTextTests(World world)
         (await office.Quote(id)).Content.Terms.ShouldBe("Acompte 30 %.\n\nReprise garantie un an.");
     }
 
+    [Fact, Trait("Spec", "QU 2")]
+    public async Task A_formatted_text_keeps_its_marks_when_it_joins_plain_words()
+    {
+        var office = await world.Office();
+        var page = await (await office.Get("/texts?kind=Scope")).Submit(
+            "#write",
+            new() { ["Input.Name"] = "Compris", ["Input.Text"] = "<p>Avec <b>soin</b><script>x</script></p>" }
+        );
+        page.TextOf(".saved-text .pre").ShouldBe("Avec soin");
+        var id = await office.Draft(
+            new QuoteContent
+            {
+                Title = "Haie",
+                Language = "fr-FR",
+                Scope = "Taille & ramassage.",
+            }
+        );
+        await (await office.Get($"/quotes/{id}/edit")).Submit($"#part-scope + form[action='/quotes/{id}/texts']");
+        (await office.Quote(id)).Content.Scope.ShouldBe("<p>Taille &amp; ramassage.</p><p>Avec <strong>soin</strong></p>");
+    }
+
     [Fact, Trait("Spec", "SN 1")]
     public async Task A_saved_mail_replaces_the_standard_text_of_sending()
     {

@@ -53,6 +53,34 @@ public sealed class QuoteListTests(World world)
         (await office.Get("/quotes?tab=expired")).Has(".quotes").ShouldBeTrue();
     }
 
+    [Fact, Trait("Spec", "QU 9")]
+    public async Task The_day_on_which_summer_time_begins_is_an_hour_shorter()
+    {
+        await using var own = new World();
+        // Paris goes forward on 28 March 2027 at one o'clock UTC.
+        own.Clock.Set(new DateTimeOffset(2027, 3, 20, 12, 0, 0, TimeSpan.Zero));
+        var office = await own.Office();
+        var (before, on) = (await office.Draft(), await office.Draft());
+        foreach (var (id, until) in new[] { (before, "2027-03-27"), (on, "2027-03-28") })
+            (await (await office.Get($"/quotes/{id}/send")).Submit("#send", new() { ["Input.ValidUntil"] = until }))
+                .Has(".error")
+                .ShouldBeFalse();
+        foreach (
+            var (at, open) in new (DateTimeOffset, Guid[])[]
+            {
+                (new(2027, 3, 27, 22, 59, 59, TimeSpan.Zero), [on, before]),
+                (new(2027, 3, 27, 23, 0, 0, TimeSpan.Zero), [on]),
+                (new(2027, 3, 28, 21, 59, 59, TimeSpan.Zero), [on]),
+                (new(2027, 3, 28, 22, 0, 0, TimeSpan.Zero), []),
+            }
+        )
+        {
+            own.Clock.Set(at);
+            var page = await Again(office).Get("/quotes?tab=open");
+            Rows(page).ShouldBe(open.Select(id => $"/quotes/{id}"), ignoreOrder: true, at.ToString());
+        }
+    }
+
     [Theory, Trait("Spec", "QU 1")]
     [InlineData("fontanel")]
     [InlineData("CLAIRE@fontanel")]

@@ -19,6 +19,8 @@ public sealed class QuotePageTests(World world)
         page.TextOf("#qt").ShouldContain(quote.Number!);
         page.TextOf(".sum .all").ShouldContain(Desk.Euros(quote.Total));
         page.Text.ShouldContain("Dallage en pierre");
+        // Options that are ticked at first count in the total, and are shown below.
+        page.TextOf("tr.sect td.num").ShouldBe(Desk.Euros(40 * 67 + 38 * 110));
         page.TextOf(".past").ShouldContain("Léa Morel a envoyé la révision 1");
         page.Text.ShouldNotContain("quote.");
     }

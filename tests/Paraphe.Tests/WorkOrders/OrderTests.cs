@@ -6,6 +6,7 @@ using Paraphe.Domain.WorkOrders;
 using Paraphe.Features.Contracts;
 using Paraphe.Platform.Data;
 using Paraphe.Tests.Contracts;
+using Paraphe.Tests.Customers;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.WorkOrders;
@@ -115,6 +116,29 @@ public sealed class OrderTests(World world)
         (await office.Get("/work-orders?q=mairie+ANNECY")).All("tbody tr").Count.ShouldBe(1);
         (await office.Get("/work-orders?state=done")).All("tbody tr").Count.ShouldBe(0);
         (await office.Get($"/work-orders?who={office.Member.Id}")).All("tbody tr").Count.ShouldBe(0);
+    }
+
+    [Fact, Trait("Spec", "OP 5")]
+    public async Task Work_by_hand_is_for_a_place_of_the_customer_list_and_stands_on_the_customers_page()
+    {
+        var office = await world.Office();
+        var chalet = Guid.CreateVersion7();
+        var id = await office.Customer(
+            "Claire Fontanel",
+            customer => customer.AddProperty(chalet, "Chalet", customer.Details.Address with { City = "Megève", PostalCode = "74120" })
+        );
+        var form = await (await office.Get($"/customers/{id}")).Click("a[href^='/work-orders/new']");
+        form.One("input[name=pick][checked]").GetAttribute("value").ShouldBe(id.ToString());
+        var made = await form.Submit("#new", new() { ["Input.Title"] = "Arbre tombé", ["pick"] = $"{id}/{chalet}" });
+        var order = await office.Db(db => db.WorkOrders.SingleAsync());
+        (order.CustomerId, order.PropertyId, order.CustomerName).ShouldBe((id, chalet, "Claire Fontanel"));
+        order.Place.ShouldContain("Megève");
+        made.Text.ShouldContain("Claire Fontanel");
+        (await office.Get($"/customers/{id}")).TextOf("main").ShouldContain("Arbre tombé");
+
+        (await office.Browser.GetStringAsync("/work-orders/new?handler=Found&find=megeve")).ShouldContain($"{id}/{chalet}");
+        var gone = await form.Submit("#new", new() { ["Input.Title"] = "Haie", ["pick"] = Guid.NewGuid().ToString() });
+        gone.Has("[role=alert]").ShouldBeTrue();
     }
 
     [Fact, Trait("Spec", "OP 5")]

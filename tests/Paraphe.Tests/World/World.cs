@@ -27,15 +27,34 @@ namespace Paraphe.Tests;
 public class World : WebApplicationFactory<Program>
 {
     private readonly string data = Directory.CreateTempSubdirectory("paraphe-test").FullName;
-    private readonly string? database = CreateDatabase();
+    private readonly string? database = TestServer is null ? null : $"paraphe_{Guid.NewGuid():N}";
+    private readonly Lock filling = new();
+    private bool filled;
     private int accounts;
 
     public TestClock Clock { get; } = new();
 
-    public string Data => data;
+    public string Data
+    {
+        get
+        {
+            Fill();
+            return data;
+        }
+    }
 
     /// <summary>Connection string of its PostgreSQL database; empty on SQLite.</summary>
-    public string Database => database ?? "";
+    public string Database
+    {
+        get
+        {
+            Fill();
+            return database is null ? "" : Template.Named(database);
+        }
+    }
+
+    /// <summary>Begins without any table, as a new installation does.</summary>
+    public bool Empty { get; init; }
 
     /// <summary>Further settings, given before the first use.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
@@ -111,11 +130,13 @@ public class World : WebApplicationFactory<Program>
         builder.UseEnvironment("Test");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("PARAPHE_DATA", data);
-        builder.UseSetting("PARAPHE_DATABASE", database ?? "");
+        builder.UseSetting("PARAPHE_DATABASE", Database);
         builder.UseSetting("PARAPHE_SMTP_LISTEN", "off");
         // All tests come from the same place.
         builder.UseSetting("PARAPHE_LIMITS", "off");
         builder.UseSetting("PARAPHE_PUBLIC_URL", "https://paraphe.example");
+        // Where the outside world of the tests is.
+        builder.UseSetting("PARAPHE_ALLOW_PRIVATE_CALLS", "127.0.0.1");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
@@ -123,8 +144,27 @@ public class World : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Clock);
             // Jobs run when a test says so.
             services.RemoveAll<IHostedService>();
+            // A password is made with each account; what makes it slow to guess is not what is tested.
+            services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
             services.AddSingleton<IStartupFilter, SignInDoor>();
         });
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        Fill();
+        return base.CreateHost(builder);
+    }
+
+    // Once, before the application or a test's own process looks into it; not where another world's database is shared.
+    private void Fill()
+    {
+        lock (filling)
+        {
+            if (!filled && !Settings.ContainsKey("PARAPHE_DATA"))
+                Template.Fill(data, Settings.ContainsKey("PARAPHE_DATABASE") ? null : database, Empty);
+            filled = true;
+        }
     }
 
     public override async ValueTask DisposeAsync()
@@ -143,31 +183,10 @@ public class World : WebApplicationFactory<Program>
                 await Task.Delay(100);
             }
         if (database is not null)
-        {
-            NpgsqlConnection.ClearPool(new NpgsqlConnection(database));
-            Execute($"""DROP DATABASE "{new NpgsqlConnectionStringBuilder(database).Database}" WITH (FORCE)""");
-        }
+            Template.Drop(database);
     }
 
-    private static string? TestServer =>
-        Environment.GetEnvironmentVariable("PARAPHE_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
-
-    private static string? CreateDatabase()
-    {
-        if (TestServer is not { } server)
-            return null;
-        var name = $"paraphe_{Guid.NewGuid():N}";
-        Execute($"""CREATE DATABASE "{name}" """);
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 40 }.ToString();
-    }
-
-    private static void Execute(string statement)
-    {
-        using var connection = new NpgsqlConnection(TestServer);
-        connection.Open();
-        using var command = new NpgsqlCommand(statement, connection);
-        command.ExecuteNonQuery();
-    }
+    private static string? TestServer => Template.Server;
 
     /// <summary>Signs a member in without the sign-in page: tests of other rooms do not depend on it.</summary>
     private sealed class SignInDoor : IStartupFilter

@@ -34,4 +34,4 @@ addEventListener("hashchange", openByAddress);
 openByAddress();
 
 // Shown again by the server with an error inside.
-for (const failed of document.querySelectorAll("dialog[data-open]")) failed.showModal();
+for (const failed of document.querySelectorAll("dialog[data-open=yes]")) failed.showModal();

@@ -47,6 +47,8 @@ export function attach(text) {
     onBlur: save,
     onTransaction: () => show(),
   });
+  // A form that is sent by its button takes what was typed last.
+  text.form?.addEventListener("submit", save, true);
   const show = () => {
     for (const button of bar?.querySelectorAll("[data-mark]") ?? []) button.setAttribute("aria-pressed", String(editor.isActive(acts[button.dataset.mark][1])));
   };

@@ -5,7 +5,8 @@ import { toast } from "./toasts.js";
 //   toast   {"text": "…"}
 //   here    {"quote": …, "name": …}    a member is in a quote
 // Each is also an event of the document, live:NAME.
-//   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"
+//   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"; * means all
+// The address names the moment the page was made at: what happened since is said first.
 const address = document.body.dataset.live;
 
 function bell({ count }) {
@@ -17,20 +18,67 @@ function bell({ count }) {
   link.setAttribute("aria-label", count === 1 ? link.dataset.one : link.dataset.other.replace("{0}", count));
 }
 
-async function refresh({ target }) {
-  const parts = () => document.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
-  if (!parts().length) return;
-  const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
-  // Never a part in which somebody is typing.
-  parts().forEach((part, i) => {
-    if (!fresh[i] || part.contains(document.activeElement)) return;
-    part.replaceWith(fresh[i]);
-    document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh[i] }));
+const wanted = new Set();
+const partsOf = (root, target) => root.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
+const shown = () => new Set([...document.querySelectorAll("[data-live-part]")].map(part => part.dataset.livePart));
+
+// Never a part in which somebody is typing or reads what he opened: it follows when he leaves.
+const isBusy = part =>
+  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select, [contenteditable]")) ||
+  part.querySelector("dialog[open], :popover-open") !== null;
+
+// What would be lost with the old part: what is unfolded, and where the keyboard stands.
+function swap(old, fresh) {
+  const folds = part => [...part.querySelectorAll("details")];
+  folds(fresh).forEach((fold, i) => folds(old)[i]?.open && (fold.open = true));
+  const reached = part => [...part.querySelectorAll("a[href], button")];
+  const name = one => one.id || one.getAttribute("href") || one.getAttribute("formaction") || one.textContent;
+  const at = old.contains(document.activeElement) ? name(document.activeElement) : null;
+  old.replaceWith(fresh);
+  if (at !== null) reached(fresh).find(one => name(one) === at)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh }));
+}
+
+function take(page, target, kept) {
+  const fresh = partsOf(page, target);
+  partsOf(document, target).forEach((part, i) => {
+    if (!fresh[i]) return;
+    if (isBusy(part)) kept.add(part.dataset.livePart);
+    else swap(part, document.importNode(fresh[i], true));
   });
 }
+
+// One at a time: of two answers under way, the older one may come last.
+let following = false;
+async function follow() {
+  if (following) return;
+  following = true;
+  const kept = new Set();
+  for (;;) {
+    const targets = [...shown()].filter(target => wanted.has(target) || wanted.has("*"));
+    wanted.clear();
+    if (!targets.length) break;
+    const answer = await fetch(location.href, { headers: { "X-Live": "1" } }).catch(() => null);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const target of targets) take(page, target, kept);
+      await new Promise(done => setTimeout(done, 200));
+    } else if (!answer || answer.status === 429 || answer.status >= 500) {
+      for (const target of targets) wanted.add(target);
+      await new Promise(done => setTimeout(done, 3000));
+    }
+  }
+  for (const target of kept) wanted.add(target);
+  following = false;
+}
+
+function refresh({ target }) {
+  wanted.add(target);
+  follow();
+}
+
+// Parts that were busy. After the event, when the focus has arrived.
+for (const left of ["focusout", "toggle", "close"]) addEventListener(left, () => wanted.size && setTimeout(follow, 50), true);
 
 // "Is looking at it now" goes by itself when the page there says nothing any more.
 setInterval(() => {

@@ -10,12 +10,15 @@ import "./once.js";
 import "./ask.js";
 import "./address.js";
 import "./palette.js";
+import "./print.js";
 
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));
 for (const form of document.querySelectorAll("[data-passkey]")) import("./passkey.js").then(m => m.attach(form));
 for (const form of document.querySelectorAll("[data-upload]")) import("./upload.js").then(m => m.attach(form));
+if (document.querySelector("video[data-still]")) import("./stills.js").then(m => m.attach(document));
 for (const gallery of document.querySelectorAll("[data-gallery]")) import("./gallery.js").then(m => m.attach(gallery));
-if (document.querySelector("[data-calendar]")) import("./calendar.js");
+for (const text of document.querySelectorAll("form:not([data-saves]) > .field [data-format]")) import("./format.js").then(m => m.attach(text));
+if (document.querySelector("[data-calendar^='/']")) import("./calendar.js");
 if (document.querySelector("[data-live-list]")) import("./list.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-editor]")) import("./editor.js");

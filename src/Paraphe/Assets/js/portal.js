@@ -5,6 +5,7 @@ import "./theme.js";
 import "./totals.js";
 import "./once.js";
 import "./seen.js";
+import "./print.js";
 
 // Only the page that signs needs the pen.
 for (const pad of document.querySelectorAll("[data-pad]")) import("./pad.js").then(m => m.attach(pad));

@@ -82,7 +82,7 @@ async function follow() {
 // Our own saves are announced too: the version says whether there is anything new.
 let timer;
 document.addEventListener("live:refresh", ({ detail }) => {
-  if (!editor || detail.target !== `quote-${quote}`) return;
+  if (!editor || !["*", `quote-${quote}`].includes(detail.target)) return;
   clearTimeout(timer);
   timer = setTimeout(async () => {
     await settled();

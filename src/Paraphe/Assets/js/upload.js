@@ -101,6 +101,7 @@ export function attach(form) {
     made.innerHTML = html;
     const fresh = made.content.firstElementChild;
     document.getElementById("enclosures").replaceWith(fresh);
+    if (fresh.querySelector("video[data-still]")) import("./stills.js").then(m => m.attach(fresh));
     document.querySelector(".tabs [aria-current] .count").textContent = fresh.children.length;
     form.setAttribute("data-last", finished);
   }

@@ -10,6 +10,9 @@ public sealed record Answer(int Status, object? Content = null, string? Location
     /// <summary>Written once already, for an idempotent repetition.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Holds what is shown once: kept protected for a repetition, and answered whole whatever the client prefers.</summary>
+    public bool IsSecret { get; init; }
+
     public static Answer Ok(object content, int? version = null) => new(200, content, Version: version);
 
     public static Answer Created(object content, string location, int? version = null) => new(201, content, location, version);
@@ -34,7 +37,11 @@ public sealed record Answer(int Status, object? Content = null, string? Location
             response.Headers.Link = $"<{Next}>; rel=\"next\"";
         if (Status == 204)
             return;
-        if (Status is 200 or 201 && httpContext.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal))
+        if (
+            !IsSecret
+            && Status is 200 or 201
+            && httpContext.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal)
+        )
         {
             if (HttpMethods.IsGet(httpContext.Request.Method) is false)
             {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
+using Paraphe.Features.Webhooks;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Api;
@@ -40,6 +41,7 @@ public static class ApiSetup
         SendApi.Map(api);
         RequestsApi.Map(api);
         WorkOrdersApi.Map(api);
+        WebhooksApi.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 

@@ -14,6 +14,8 @@ public static class Scopes
     public const string RequestsWrite = "requests.write";
     public const string OrdersRead = "orders.read";
     public const string OrdersWrite = "orders.write";
+    public const string WebhooksRead = "webhooks.read";
+    public const string WebhooksWrite = "webhooks.write";
 
     private static readonly Dictionary<string, Permission> Table = new(StringComparer.Ordinal)
     {
@@ -26,6 +28,8 @@ public static class Scopes
         [RequestsWrite] = Permission.EditRequests,
         [OrdersRead] = Permission.Read,
         [OrdersWrite] = Permission.EditOrders,
+        [WebhooksRead] = Permission.ManageAccount,
+        [WebhooksWrite] = Permission.ManageAccount,
     };
 
     public static IReadOnlyList<string> All { get; } = [.. Table.Keys];

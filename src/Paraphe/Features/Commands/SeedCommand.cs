@@ -13,12 +13,12 @@ internal static class SeedCommand
 {
     public static readonly Command Command = new(
         "seed",
-        "--customers N --quotes N [--account ID|first]",
-        "adds realistic data, the same each time; 5 lines a quote",
+        "--customers N --quotes N [--contracts N] [--account ID|first]",
+        "adds realistic data, the same each time; 5 lines a quote; contracts that run today",
         Run
     )
     {
-        Named = ["customers", "quotes", "account"],
+        Named = ["customers", "quotes", "contracts", "account"],
     };
 
     private const int Most = 10_000_000;
@@ -50,7 +50,8 @@ internal static class SeedCommand
         }
         var made = await AddCustomers(db, new SeededCustomers(company, account, round), customers);
         call.Print("customers", Text(customers));
-        if (quotes > 0)
+        var contracts = call.Arguments.Number("contracts", 0, Most);
+        if (quotes + contracts > 0)
         {
             var sellers = await db
                 .Users.AsNoTracking()
@@ -59,9 +60,12 @@ internal static class SeedCommand
                 .ToListAsync();
             var whose = made.Count > 0 ? made : await Known(db);
             var catalogue = await SampleCatalogue.Of(db, account);
+            var seeded = new SeededQuotes(company, catalogue, account, round, whose, sellers);
+            await AddContracts(db, seeded, contracts);
             clock.Restart();
-            await AddQuotes(db, new SeededQuotes(company, catalogue, account, round, whose, sellers), quotes, call.Err);
+            await AddQuotes(db, seeded, quotes, call.Err);
         }
+        call.Print("contracts", Text(contracts));
         call.Print("quotes", Text(quotes));
         call.Print("seconds", clock.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         call.Print("quotes-per-second", Text((int)(quotes / Math.Max(0.001, clock.Elapsed.TotalSeconds))));
@@ -107,6 +111,20 @@ internal static class SeedCommand
             .Take(10_000)
             .ToListAsync();
         return known.Count > 0 ? known : throw new RefusedException("Quotes need customers: give --customers too.");
+    }
+
+    private static async Task AddContracts(Db db, SeededQuotes quotes, int count)
+    {
+        for (var from = 0; from < count; from += Batch)
+        {
+            var size = Math.Min(Batch, count - from);
+            await db.InTransaction(async () =>
+            {
+                var plans = await quotes.PlanContracts(db, from, size, CancellationToken.None);
+                foreach (var chunk in plans.Chunk(Chunk))
+                    await db.Insert(chunk.AsParallel().AsOrdered().Select(quotes.BuildContract).ToArray(), CancellationToken.None);
+            });
+        }
     }
 
     private static async Task AddQuotes(Db db, SeededQuotes quotes, int count, TextWriter progress)

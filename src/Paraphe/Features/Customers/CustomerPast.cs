@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.WorkOrders;
@@ -9,8 +10,10 @@ namespace Paraphe.Features.Customers;
 /// <summary>What was done with a customer: his requests, quotes and orders, what was written, the files that came of it. Newest first.</summary>
 public sealed class CustomerPast(Db db, Guid customer)
 {
-    /// <summary>Rows of each list; the lists of their own have the rest.</summary>
     public const int Most = 50;
+
+    /// <summary>Rows of each list beside the others; the lists of their own have the rest.</summary>
+    public const int Shown = 6;
 
     public sealed record QuoteRow(
         Guid Id,
@@ -29,6 +32,8 @@ public sealed class CustomerPast(Db db, Guid customer)
     public sealed record RequestRow(Guid Id, string Subject, RequestStatus Status, DateTime At);
 
     public sealed record OrderRow(Guid Id, string Number, string Title, string Place, DateTime? StartsAt, WorkOrderState State);
+
+    public sealed record ContractRow(Guid Id, string Number, string Title, string Place, ContractState State);
 
     public sealed record Word(
         Guid Id,
@@ -50,7 +55,7 @@ public sealed class CustomerPast(Db db, Guid customer)
             .Quotes.Where(q => q.CustomerId == customer)
             .OrderByDescending(q => q.CreatedAt)
             .ThenByDescending(q => q.Id)
-            .Take(Most)
+            .Take(Shown + 1)
             .Select(q => new QuoteRow(q.Id, q.Number ?? q.DraftNumber, q.Title, q.Total, q.Currency, q.Standing, q.ValidUntil))
             .ToListAsync();
 
@@ -59,7 +64,7 @@ public sealed class CustomerPast(Db db, Guid customer)
             .Requests.Where(r => r.CustomerId == customer && !r.IsSpam)
             .OrderByDescending(r => r.LastMessageAt)
             .ThenByDescending(r => r.Id)
-            .Take(Most)
+            .Take(Shown + 1)
             .Select(r => new RequestRow(r.Id, r.Subject, r.Status, r.LastMessageAt))
             .ToListAsync();
 
@@ -68,9 +73,22 @@ public sealed class CustomerPast(Db db, Guid customer)
             .WorkOrders.Where(o => o.CustomerId == customer)
             .OrderByDescending(o => o.CreatedAt)
             .ThenByDescending(o => o.Id)
-            .Take(Most)
+            .Take(Shown + 1)
             .Select(o => new OrderRow(o.Id, o.Number, o.Title, o.Place, o.StartsAt, o.State))
             .ToListAsync();
+
+    public async Task<IReadOnlyList<ContractRow>> Contracts(DateOnly today) =>
+        [
+            .. (
+                await db
+                    .Contracts.AsNoTracking()
+                    .Where(c => c.CustomerId == customer)
+                    .OrderByDescending(c => c.CreatedAt)
+                    .ThenByDescending(c => c.Id)
+                    .Take(Shown + 1)
+                    .ToListAsync()
+            ).Select(c => new ContractRow(c.Id, c.Number, c.Title, c.Place, c.State(today))),
+        ];
 
     /// <summary>Mail in both directions and internal notes, of all his requests.</summary>
     public Task<List<Word>> Words() =>

@@ -38,6 +38,8 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
 
     public IReadOnlyList<CustomerPast.OrderRow> Orders { get; private set; } = [];
 
+    public IReadOnlyList<CustomerPast.ContractRow> Contracts { get; private set; } = [];
+
     public IReadOnlyList<CustomerPast.Word> Words { get; private set; } = [];
 
     public IReadOnlyList<CustomerPast.FileRow> Files { get; private set; } = [];
@@ -79,6 +81,7 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
             default:
                 Tab = null;
                 (Quotes, Requests, Orders) = (await past.Quotes(), await past.Requests(), await past.Orders());
+                Contracts = await past.Contracts(Today);
                 break;
         }
         return Page();

@@ -100,6 +100,11 @@ public sealed class IndexModel(Db db) : OfficePage
         string[] shown = [row.Name, row.Details.Email, row.Details.Phone, row.Details.Address.City];
         if (string.IsNullOrWhiteSpace(Search) || shown.Any(text => SearchMarks.Of(text, Search).Any(piece => piece.Marked)))
             return "";
+        // As it is written, where the row knows it; else from what is searched.
+        var details = row.Details;
+        string[] known = [details.Address.OneLine, details.VatNumber, details.CompanyNumber, details.LeadSource, .. details.Tags];
+        if (known.FirstOrDefault(text => SearchMarks.Of(text, Search).Any(piece => piece.Marked)) is { } found)
+            return found;
         var at = row.Text.IndexOf(SearchText.Fold(Search).Split(' ')[0], StringComparison.Ordinal);
         if (at < 0)
             return "";

@@ -134,7 +134,7 @@ public static class Sample
             Ended = 118,
             Reason = "timing",
         },
-        new("officeCare", "office", 121, "#care mowing*14 care*4 ?leaves*1")
+        new("officeCare", "office", 121, "#care mowing*1 care*1 ?leaves*1")
         {
             Kind = QuoteKind.Contract,
             Sent = 119,
@@ -252,7 +252,7 @@ public static class Sample
             WorkStarted = -9,
             Discount = 4,
         },
-        new("parkCare", "syndic", 20, "#care mowing*14 care*4 ?leaves*1 ?prune*2")
+        new("parkCare", "syndic", 20, "#care mowing*1 care*1 ?leaves*1 ?prune*2")
         {
             Kind = QuoteKind.Contract,
             Sent = 18,

@@ -10,7 +10,7 @@ public sealed record PrintedSignature
 {
     public required string Name { get; init; }
 
-    /// <summary>When, with its zone in words.</summary>
+    /// <summary>When, on the company's clock; the evidence has it in UTC.</summary>
     public required string When { get; init; }
 
     /// <summary>What the customer typed as acceptance, e.g. <c>Bon pour accord</c>.</summary>

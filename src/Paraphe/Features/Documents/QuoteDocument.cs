@@ -108,6 +108,9 @@ public sealed record PrintedLine
 
     public string? Discount { get; init; }
 
+    /// <summary>How often it recurs, in words; null on what is done once.</summary>
+    public string? Rhythm { get; init; }
+
     public string Vat { get; init; } = "";
 
     public string Amount { get; init; } = "";

@@ -1,4 +1,5 @@
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Contracts;
 using Paraphe.Features.Legal;
 using Paraphe.Platform.Web;
 
@@ -83,10 +84,16 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
             string.Join('\n', Given(frozen.Seller.Phone, frozen.Seller.Email))
         );
         if (content.StartsAt is { } start)
-            yield return new PrintedFact(texts["Documents.start"], texts.Date(DateOnly.FromDateTime(start)));
+            yield return new PrintedFact(texts["Documents.start"], Local(start));
+        if (content.EndsAt is { } end)
+            yield return new PrintedFact(texts["Documents.end"], Local(end));
         foreach (var place in content.ServiceAddresses.Where(place => place.Text.Length > 0))
             yield return new PrintedFact(texts["Documents.place"], place.Text);
     }
+
+    // Midnight means that only the day is known.
+    private string Local(DateTime at) =>
+        texts.Date(DateOnly.FromDateTime(at)) + (at.TimeOfDay > TimeSpan.Zero ? $", {texts.Time(TimeOnly.FromDateTime(at))}" : "");
 
     private IEnumerable<PrintedSection> Sections()
     {
@@ -136,8 +143,9 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
             Description = TextBlock.From(line.Description),
             Quantity = texts.Number(total.Quantity),
             Unit = line.Unit,
-            UnitPrice = Money(line.UnitPrice),
+            UnitPrice = texts.Price(line.UnitPrice, content.Currency),
             Discount = total.Discount == 0 ? null : Money(-total.Discount),
+            Rhythm = line.Recurrence?.Say(texts),
             Vat = line.Vat is { } vat ? texts.Percent(vat.Rate) : "",
             Amount = Money(total.Amount),
             Picture = line.Picture,
@@ -159,6 +167,18 @@ public sealed class QuotePrint(FrozenQuote frozen, Choice choice, Texts texts, s
                 Money(vat.Tax)
             );
         yield return new PrintedTotal(texts["Documents.total"], Money(totals.Gross), TotalWeight.Grand);
+        foreach (var period in totals.Periods)
+            yield return new PrintedTotal(
+                texts["Documents.eachTime", period.Recurrence.Say(texts)],
+                Money(period.Each.Gross),
+                TotalWeight.Note
+            );
+        if (totals.Periods.Length > 0)
+            yield return new PrintedTotal(
+                texts["Documents.perYear"],
+                Money(totals.Periods.Sum(period => period.GrossPerYear)),
+                TotalWeight.Note
+            );
         if (totals.Deposit is { } deposit)
             yield return new PrintedTotal(
                 texts["Documents.deposit", texts.Percent(content.DepositPercent!.Value)],

@@ -32,7 +32,7 @@ public static class SamplePrint
             Content = new QuoteContent
             {
                 Title = texts["Documents.sampleTitle"],
-                Introduction = texts["Documents.acceptanceText"],
+                Introduction = texts["Documents.sampleIntroduction"],
                 Language = account.Locale,
                 Currency = account.Currency,
                 Prices = account.Settings.Prices,
@@ -40,36 +40,37 @@ public static class SamplePrint
                 DepositPercent = 30,
                 Items =
                 [
-                    new QuoteSection { Key = Guid.CreateVersion7(), Title = "A" },
-                    Line("A 1", 12.5m, 112),
-                    Line("A 2", 3, 245) with
+                    new QuoteSection { Key = Guid.CreateVersion7(), Title = texts["Documents.samplePart1"] },
+                    Line(texts, 1, 12.5m, 46),
+                    Line(texts, 2, 40, 31.5m) with
                     {
                         Discount = Discount.OfPercent(10),
                     },
-                    new QuoteSection { Key = Guid.CreateVersion7(), Title = "B" },
-                    Line("B 1", 1, 1850),
-                    Line("B 2", 1, 640) with
+                    new QuoteSection { Key = Guid.CreateVersion7(), Title = texts["Documents.samplePart2"] },
+                    Line(texts, 3, 40, 112),
+                    Line(texts, 4, 40, 16) with
                     {
                         Option = new OptionTerms { Group = group.Key, Preselected = true },
                     },
-                    Line("B 3", 1, 980) with
+                    Line(texts, 5, 40, 24.5m) with
                     {
                         Option = new OptionTerms { Group = group.Key },
                     },
                 ],
                 Groups = [group],
-                Terms = texts["Documents.acceptanceText"],
+                Terms = texts["Documents.sampleTerms"],
             },
         };
     }
 
-    private static QuoteLine Line(string name, decimal quantity, decimal price) =>
+    private static QuoteLine Line(Texts texts, int number, decimal quantity, decimal price) =>
         new()
         {
             Key = Guid.CreateVersion7(),
-            Name = name,
-            Description = name,
+            Name = texts[$"Documents.sampleLine{number}"],
+            Description = texts[$"Documents.sampleText{number}"],
             Quantity = quantity,
+            Unit = number == 1 ? "m³" : "m²",
             UnitPrice = price,
             Vat = Vat.Standard(20),
         };

@@ -72,6 +72,11 @@ public static class EnclosureFiles
                 ? "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
                 : "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
         http.Response.Headers.CacheControl = "private, max-age=3600";
+        if (small && enclosure is { Kind: EnclosureKind.Video, Preview: { } still })
+        {
+            var picture = await files.Read(still, stop);
+            return Results.Bytes(picture, PictureType.Of(picture));
+        }
         var stream = await files.Open(small && enclosure.Preview is { } preview ? preview : hash, stop);
         // Shown where browsers can; the rest is kept under its name.
         var shown = enclosure.Kind is EnclosureKind.Image or EnclosureKind.Video || enclosure.Type == "application/pdf";

@@ -6,6 +6,7 @@ using Paraphe.Domain.Quotes;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
+using Paraphe.Platform.Pdf;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Enclosures;
@@ -16,7 +17,7 @@ namespace Paraphe.Features.Enclosures;
 /// </summary>
 [Needs(Permission.EditQuotes)]
 [RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class IndexModel(Db db, Intake intake, Uploads uploads, Texts texts) : OfficePage
+public sealed class IndexModel(Db db, Intake intake, Uploads uploads, SafePictures pictures, Texts texts) : OfficePage
 {
     private const long MostBytes = 1L << 30;
 
@@ -24,6 +25,8 @@ public sealed class IndexModel(Db db, Intake intake, Uploads uploads, Texts text
     public const int PartBytes = 1 << 20;
 
     private const int MostTries = 5;
+
+    private const int StillSide = 1_280;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -146,6 +149,23 @@ public sealed class IndexModel(Db db, Intake intake, Uploads uploads, Texts text
         Change(quote => quote.Enclose(Enclosure.OfLink(db.NewId(), url, caption), Limits, db.Now));
 
     public Task<IActionResult> OnPostCaptionAsync(Guid key, string? caption) => Change(quote => quote.Caption(key, caption, db.Now));
+
+    /// <summary>A still that the member's browser made of a video. Nothing is lost without one.</summary>
+    public async Task<IActionResult> OnPostStillAsync(Guid key, IFormFile? still, CancellationToken stop)
+    {
+        if (!await Look() || still is null)
+            return NotFound();
+        try
+        {
+            var picture = await pictures.Keep(still, nameof(still), StillSide, StillSide, stop);
+            await Retry(quote => quote.Still(key, picture, db.Now));
+            return new NoContentResult();
+        }
+        catch (BrokenRuleException broken)
+        {
+            return Refuse(broken);
+        }
+    }
 
     public Task<IActionResult> OnPostMoveAsync(Guid key, int by) => Change(quote => quote.MoveEnclosure(key, by, db.Now));
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Quotes;
 using Paraphe.Features.Documents;
-using Paraphe.Platform;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
@@ -9,10 +8,10 @@ using Paraphe.Platform.Pdf;
 
 namespace Paraphe.Features.Letters;
 
-/// <summary>Prints a revision as a letter, its address in the envelope's window; and hands it over to the folder of a letter service.</summary>
+/// <summary>Prints a revision as a letter, its address in the envelope's window; and hands it over to a letter service.</summary>
 public sealed record PrintLetter(Guid DeliveryId) : IJob;
 
-public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore files, Settings settings) : IHandle<PrintLetter>
+public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore files, LetterService service) : IHandle<PrintLetter>
 {
     public const string Kind = "letter";
 
@@ -23,7 +22,7 @@ public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore fi
         var document =
             await db.Documents.SingleOrDefaultAsync(row => row.SourceId == delivery.Id && row.Kind == Kind, stop)
             ?? await Make(delivery, revision, stop);
-        if (settings.Letters.Length > 0 && delivery.SentAt is null)
+        if (service.IsGiven && delivery.SentAt is null)
             await HandOver(delivery, revision, document, stop);
     }
 
@@ -58,18 +57,12 @@ public sealed class PrintLetterHandler(Db db, PrintedQuotes prints, FileStore fi
         return document;
     }
 
-    // Whole under its name or not at all: the service may look at any moment. The same name again is the same letter.
     private async Task HandOver(Delivery delivery, Revision revision, Document document, CancellationToken stop)
     {
-        var folder = Path.Combine(settings.Letters, db.AccountId.ToString("N"));
-        Directory.CreateDirectory(folder);
         var name =
             $"{Path.GetFileNameWithoutExtension(PrintedQuotes.FileName(revision.Read().Number))}-{revision.Number}-{delivery.Id:N}.pdf";
-        var draft = Path.Combine(folder, $".{name}.part");
         await using (var content = await files.Open(document.FileHash, stop))
-        await using (var file = File.Create(draft))
-            await content.CopyToAsync(file, stop);
-        File.Move(draft, Path.Combine(folder, name), overwrite: true);
+            await service.Put(db.AccountId.ToString("N"), name, content, stop);
         delivery.Sent(db.Now);
         await db.SaveChangesAsync(stop);
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Portal;
 
 namespace Paraphe.Features.Notes;
 
@@ -34,7 +35,7 @@ public sealed record NoteInput
         new()
         {
             Title = (Title ?? "").Trim(),
-            Text = (Text ?? "").ReplaceLineEndings("\n").Trim(),
+            Text = RichText.Clean((Text ?? "").ReplaceLineEndings("\n").Trim()),
             Links = [.. Lines().Select(line => Enclosure.OfLink(Guid.Empty, line, null).Url!).Distinct()],
             Pictures = [.. old.Pictures.Where(Keep.Contains).Concat(added).Distinct()],
         };

@@ -12,7 +12,8 @@ namespace Paraphe.Features.Notices;
 
 /// <summary>
 /// The open line to a member's pages: <c>bell</c> with the count of unread notices, <c>refresh</c> with the target whose parts are to be
-/// fetched anew. Announcements of the account carry their target; it ends when the member signs out.
+/// fetched anew (<c>*</c> for every part). Announcements of the account carry their target; it ends when the member signs out. A page
+/// names the mark it was made at, a browser that comes back the last event it heard, and either hears first what came since.
 /// </summary>
 public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signIn, IHostApplicationLifetime lifetime)
 {
@@ -37,40 +38,60 @@ public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signI
                     http.Response.Headers.CacheControl = "no-store";
                     // Proxies such as nginx would keep the events for a while.
                     http.Response.Headers["X-Accel-Buffering"] = "no";
-                    return TypedResults.ServerSentEvents(live.Events(me, http.User, http.RequestAborted));
+                    var heard = http.Request.Headers["Last-Event-ID"].ToString();
+                    var since = heard.Length > 0 ? heard : http.Request.Query["since"].ToString();
+                    return TypedResults.ServerSentEvents(live.Events(me, http.User, since, http.RequestAborted));
                 }
             )
             .DisableCookieRedirect();
 
     private bool IsFull(Me me) => announcer.CountListeners($"member:{me.Id}") >= MostLines;
 
-    private async IAsyncEnumerable<SseItem<string>> Events(Me me, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken gone)
+    private async IAsyncEnumerable<SseItem<string>> Events(
+        Me me,
+        ClaimsPrincipal user,
+        string since,
+        [EnumeratorCancellation] CancellationToken gone
+    )
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(gone, lifetime.ApplicationStopping);
-        using var listening = announcer.Listen($"member:{me.Id}", $"account:{me.AccountId}");
+        using var listening = announcer.Listen(since.Length > 0 ? since : null, [$"member:{me.Id}", $"account:{me.AccountId}"]);
         yield return await BellOf(me, ends.Token);
         while (!ends.IsCancellationRequested)
         {
+            // Nothing heard until the beat: all before this mark is known.
+            var mark = announcer.Mark;
             if (await Next(listening, ends.Token) is not { } heard)
             {
                 if (ends.IsCancellationRequested || await signIn.ValidateSecurityStampAsync(user) is null)
                     yield break;
-                yield return new SseItem<string>("{}", "beat");
+                yield return new SseItem<string>("{}", "beat") { EventId = mark };
                 continue;
             }
             if (heard.Data == SignedOut)
-                yield break;
-            if (heard.Data == "bell")
             {
-                yield return await BellOf(me, ends.Token);
-                yield return Refresh("notices");
+                // Who comes back must not hear it again.
+                yield return new SseItem<string>("{}", "beat") { EventId = heard.Mark };
+                yield break;
             }
-            else if (heard.Data.StartsWith(Here, StringComparison.Ordinal))
-                yield return new SseItem<string>(heard.Data[Here.Length..], "here");
-            else if (heard.Data.Length > 0)
-                yield return Refresh(heard.Data);
+            if (heard.Data is "bell" or Announcer.Everything)
+                yield return await BellOf(me, ends.Token);
+            if (Event(heard) is { } told)
+                yield return told;
         }
     }
+
+    private static SseItem<string>? Event(Announcement heard) =>
+        heard.Data switch
+        {
+            "" => null,
+            "bell" => Refresh("notices", heard.Mark),
+            _ when heard.Data.StartsWith(Here, StringComparison.Ordinal) => new SseItem<string>(heard.Data[Here.Length..], "here")
+            {
+                EventId = heard.Mark,
+            },
+            _ => Refresh(heard.Data, heard.Mark),
+        };
 
     /// <returns>Null when nothing was said for a while, or at the end.</returns>
     private static async Task<Announcement?> Next(Listening listening, CancellationToken ends)
@@ -94,5 +115,6 @@ public sealed class Live(Db db, Announcer announcer, SignInManager<Member> signI
         return new SseItem<string>(JsonSerializer.Serialize(new { count }), "bell");
     }
 
-    private static SseItem<string> Refresh(string target) => new(JsonSerializer.Serialize(new { target }), "refresh");
+    private static SseItem<string> Refresh(string target, string mark) =>
+        new(JsonSerializer.Serialize(new { target }), "refresh") { EventId = mark };
 }

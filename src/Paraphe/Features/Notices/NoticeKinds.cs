@@ -18,6 +18,7 @@ public static class NoticeKinds
     public const string RequestReplied = "requestReplied";
     public const string ContractEnding = "contractEnding";
     public const string JobFailed = "jobFailed";
+    public const string WebhookOff = "webhookOff";
 
     /// <summary>In the order of the preferences page.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -37,6 +38,7 @@ public static class NoticeKinds
         DeliveryFailed,
         ContractEnding,
         JobFailed,
+        WebhookOff,
     ];
 
     public static string Icon(string kind) =>

@@ -32,7 +32,7 @@ public sealed class MakeCampaignHandler(
         {
             await db.InTransaction(() => Make(job.CampaignId, stop), stop);
         }
-        catch (DbException taken)
+        catch (DbException taken) when (taken.IsTaken())
         {
             // Somebody else made a quote for one of the properties at this moment. Nothing was written; the next look sees it.
             log.LogInformation(taken, "Campaign {Campaign} is tried again", job.CampaignId);

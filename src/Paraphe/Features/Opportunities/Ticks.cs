@@ -8,7 +8,8 @@ namespace Paraphe.Features.Opportunities;
 /// </summary>
 public sealed record Ticks(HashSet<Guid> Except, HashSet<Guid> Also)
 {
-    private const int Most = 200_000;
+    // As much as a field of a form may hold: 190 000 properties.
+    private const int Most = 4 * 1024 * 1024;
 
     public static Ticks Read(string? except, string? also) => new(Guids(except), Guids(also));
 

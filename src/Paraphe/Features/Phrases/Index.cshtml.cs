@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Portal;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -143,6 +144,7 @@ public sealed record SavedTextInput
             Name = Name ?? "",
             Language = Languages.All.Any(language => language.Code == Language) ? Language! : "",
             Subject = Subject ?? "",
-            Text = (Text ?? "").ReplaceLineEndings("\n"),
+            Text =
+                kind == SavedTextKind.Mail ? (Text ?? "").ReplaceLineEndings("\n") : RichText.Clean((Text ?? "").ReplaceLineEndings("\n")),
         };
 }

@@ -56,16 +56,22 @@ public sealed class InsertModel(Db db, SavedTextChoices choices, Texts texts) : 
             _ => content with { Terms = Behind(content.Terms, saved) },
         };
 
-    // What is there may be HTML of the editor: then the text joins as paragraphs of it.
+    // Either may be formatted: then both are paragraphs of it.
     private static string Behind(string old, SavedText saved)
     {
         var text = saved.Text;
         if (old.Length == 0)
             return text;
-        if (!old.TrimStart().StartsWith('<'))
-            return $"{old}\n\n{text}";
-        var paragraphs = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => $"<p>{System.Net.WebUtility.HtmlEncode(part).Replace("\n", "<br>", StringComparison.Ordinal)}</p>");
-        return old + string.Concat(paragraphs);
+        return IsHtml(old) || IsHtml(text) ? Paragraphs(old) + Paragraphs(text) : $"{old}\n\n{text}";
     }
+
+    private static bool IsHtml(string text) => text.TrimStart().StartsWith('<');
+
+    private static string Paragraphs(string text) =>
+        IsHtml(text)
+            ? text
+            : string.Concat(
+                text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+                    .Select(part => $"<p>{System.Net.WebUtility.HtmlEncode(part).Replace("\n", "<br>", StringComparison.Ordinal)}</p>")
+            );
 }

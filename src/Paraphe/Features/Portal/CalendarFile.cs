@@ -25,14 +25,16 @@ public static class CalendarFile
             $"UID:{frozen.QuoteId:N}@paraphe",
             $"DTSTAMP:{Utc(now)}",
         };
+        // As long as it was offered to take, at whatever time it was agreed on.
+        var offered = (frozen.Content.EndsAt - frozen.Content.StartsAt) is { } length && length > TimeSpan.Zero ? length : (TimeSpan?)null;
         // Midnight means that only the day is known.
         if (start.TimeOfDay == TimeSpan.Zero)
             lines.AddRange([
                 $"DTSTART;VALUE=DATE:{start:yyyyMMdd}".ToString(CultureInfo.InvariantCulture),
-                $"DTEND;VALUE=DATE:{start.AddDays(1):yyyyMMdd}".ToString(CultureInfo.InvariantCulture),
+                $"DTEND;VALUE=DATE:{(start + (offered ?? TimeSpan.Zero)).Date.AddDays(1):yyyyMMdd}".ToString(CultureInfo.InvariantCulture),
             ]);
         else
-            lines.AddRange([$"DTSTART:{Utc(ToUtc(start, zone))}", $"DTEND:{Utc(ToUtc(start.AddHours(1), zone))}"]);
+            lines.AddRange([$"DTSTART:{Utc(ToUtc(start, zone))}", $"DTEND:{Utc(ToUtc(start + (offered ?? TimeSpan.FromHours(1)), zone))}"]);
         lines.AddRange([
             $"SUMMARY:{Escaped(frozen.Content.Title.Length > 0 ? frozen.Content.Title : frozen.Number)}",
             $"DESCRIPTION:{Escaped($"{frozen.Company.Name}, {frozen.Number}")}",

@@ -78,6 +78,9 @@ public sealed record QuoteView
     /// <summary>Address of a supporting document of this revision.</summary>
     public string HrefOf(Enclosure enclosure) => $"{Here ?? $"/quotes/{Frozen.QuoteId}"}/documents/{enclosure.Key}";
 
+    /// <summary>Address of the picture of a line.</summary>
+    public string HrefOf(string picture) => $"{Here ?? $"/quotes/{Frozen.QuoteId}"}/pictures/{picture}";
+
     public IReadOnlyList<Enclosure> Enclosed(EnclosureKind kind) => [.. Content.Enclosures.Where(enclosure => enclosure.Kind == kind)];
 
     public IEnumerable<OptionSet> Options => OptionSet.Of(Content);

@@ -1,4 +1,5 @@
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Contracts;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Quotes;
@@ -15,6 +16,9 @@ public static class LineDifferences
     {
         var (a, b) = (LineInput.Of(theirs, content.Currency, texts.Culture), LineInput.Of(mine, content.Currency, texts.Culture));
         string Yes(bool value) => texts[value ? "Quotes.Yes" : "Quotes.No"];
+        string? Rate(QuoteItem item) => (item as QuoteLine)?.Vat is { } vat ? texts.Percent(vat.Rate) : null;
+        string? Rhythm(QuoteItem item) => (item as QuoteLine)?.Recurrence?.Say(texts);
+        string? Group(LineInput line) => content.Groups.FirstOrDefault(group => group.Key == line.Group)?.Title;
         (string Label, string? Theirs, string? Mine)[] all =
         [
             (texts["Quotes.Service"], a.Name, b.Name),
@@ -23,12 +27,15 @@ public static class LineDifferences
             (texts["Quotes.Unit"], a.Unit, b.Unit),
             (texts["Quotes.Price"], a.UnitPrice, b.UnitPrice),
             (texts["Quotes.Discount"], a.Discount, b.Discount),
-            (texts["Quotes.Vat"], a.Vat, b.Vat),
+            (texts["Quotes.Vat"], Rate(theirs), Rate(mine)),
             (texts["Quotes.Cost"], a.Cost, b.Cost),
             (texts["Quotes.Option"], Yes(a.IsOption), Yes(b.IsOption)),
             (texts["Quotes.Preselected"], Yes(a.Preselected), Yes(b.Preselected)),
             (texts["Quotes.Least"], a.Least, b.Least),
             (texts["Quotes.Most"], a.Most, b.Most),
+            (texts["Quotes.Group"], Group(a), Group(b)),
+            (texts["Quotes.Every"], Rhythm(theirs), Rhythm(mine)),
+            (texts["Quotes.ShowLines"], Yes(a.ShowLines), Yes(b.ShowLines)),
         ];
         return
         [

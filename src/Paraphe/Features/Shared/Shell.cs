@@ -21,6 +21,9 @@ public sealed class Shell
     /// <summary>Unread notices, shown on the bell.</summary>
     public int Unread { get; set; }
 
+    /// <summary>The moment from which the page listens to what happens.</summary>
+    public string Mark { get; set; } = "";
+
     /// <summary>Figures in the navigation by its key, such as <c>Quotes</c>.</summary>
     public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 

@@ -46,7 +46,7 @@ internal static class Session
         {
             context.ReplacePrincipal(now.Me.AsPrincipal(now.Stamp, now.Speaks));
             if (!SignInSetup.IsPortal(http.Request.Path))
-                Fill(http.RequestServices.GetRequiredService<Shell>(), now);
+                Fill(http.RequestServices.GetRequiredService<Shell>(), now, http.RequestServices.GetRequiredService<Db>().Mark);
             return;
         }
         context.RejectPrincipal();
@@ -87,10 +87,10 @@ internal static class Session
             .SingleOrDefaultAsync(http.RequestAborted);
     }
 
-    private static void Fill(Shell shell, Standing now)
+    private static void Fill(Shell shell, Standing now, string mark)
     {
         (shell.AccountId, shell.Company, shell.Member, shell.MemberEmail) = (now.Me.AccountId, now.Profile.Name, now.Me.Name, now.Me.Email);
-        shell.Unread = now.Unread;
+        (shell.Unread, shell.Mark) = (now.Unread, mark);
         if (now.OpenQuotes is > 0 and < Most)
             shell.Counts["Quotes"] = now.OpenQuotes;
         if (!now.Settings.Has(AccountSettings.RequestsApp))

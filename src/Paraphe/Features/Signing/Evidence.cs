@@ -85,7 +85,7 @@ public sealed class Evidence(
         new()
         {
             Name = Line(given.Name, given.Function, given.Company),
-            When = Utc(given.SignedAt),
+            When = texts.Moment(given.SignedAt, TimeZoneInfo.FindSystemTimeZoneById(frozen.TimeZone)),
             Mention = given.Mention.Length > 0 ? given.Mention : null,
             Method = MethodOf(given),
             Typed = given.Method == SigningMethod.Typed ? given.Name : null,

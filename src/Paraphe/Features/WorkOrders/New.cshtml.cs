@@ -34,9 +34,16 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
     [BindProperty(SupportsGet = true)]
     public Guid? Option { get; set; }
 
-    /// <summary>A property of the customer list.</summary>
-    [BindProperty(SupportsGet = true)]
-    public Guid? Property { get; set; }
+    [BindProperty(SupportsGet = true, Name = "find")]
+    public string? Wanted { get; set; }
+
+    /// <summary>A place of the customer list by its key; somebody who is not in it is typed.</summary>
+    [BindProperty(SupportsGet = true, Name = "pick")]
+    public string? Pick { get; set; }
+
+    public IReadOnlyList<OrderPlace> Places { get; private set; } = [];
+
+    public bool IsTyped => Places.All(place => place.Key != Pick);
 
     [BindProperty]
     public Fields Input { get; set; } = new();
@@ -45,23 +52,25 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
 
     public Contract? Contract { get; private set; }
 
-    private (Guid Customer, string Name, string Place)? house;
     private Account account = null!;
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Find())
             return NotFound();
-        if (house is { } found)
-            Input = new Fields { Customer = found.Name, Place = found.Place };
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>The places alone, while somebody types.</summary>
+    public async Task<IActionResult> OnGetFoundAsync() => await Find() ? Partial("_Places", this) : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(bool look)
     {
         if (!await Find())
             return NotFound();
-        if (!ModelState.IsValid)
+        if (look)
+            ModelState.Clear();
+        if (look || !ModelState.IsValid)
             return Page();
         try
         {
@@ -81,6 +90,9 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
         var today = account.Today(db.Now);
         if (Contract is { } contract && contract.State(today) != ContractState.Active)
             throw new BrokenRuleException("Rules.ContractOver");
+        var place = Places.FirstOrDefault(one => one.Key == Pick);
+        if (place is null && Guid.TryParse(Pick?.Split('/')[0], out _))
+            throw new BrokenRuleException("Rules.PropertyGone");
         var number = await db.DrawNumber("workOrder", account.Settings.Numbering.WorkOrder, today);
         var order = Service is not null
             ? WorkOrder.Of(Contract!, Service, number, db.NewId(), db.Now)
@@ -88,10 +100,10 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
                 db.AccountId,
                 new Errand(
                     Input.Title ?? "",
-                    house?.Customer,
-                    house?.Name ?? Input.Customer ?? "",
-                    house is null ? null : Property,
-                    Input.Place ?? "",
+                    place?.Customer,
+                    place?.Name ?? Input.Customer ?? "",
+                    place?.Property,
+                    place?.Address ?? Input.Place ?? "",
                     Input.Instructions ?? ""
                 ),
                 number,
@@ -113,22 +125,17 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
                 return false;
             Contract = await db.Contracts.AsNoTracking().SingleAsync(row => row.Id == Service.ContractId);
         }
-        if (Property is not { } property)
-            return true;
-        var found = await (
-            from place in db.Properties
-            join customer in db.Customers on place.CustomerId equals customer.Id
-            where place.Id == property
-            select new
-            {
-                customer.Id,
-                customer.Name,
-                place.Address,
-            }
-        ).SingleOrDefaultAsync();
-        if (found is null)
-            return false;
-        house = (found.Id, found.Name, found.Address.OneLine);
+        if (Service is null)
+        {
+            var named = await OrderPlace.Named(db, Pick ?? "", HttpContext.RequestAborted);
+            var found = await OrderPlace.Look(db, Wanted, HttpContext.RequestAborted);
+            // Who comes from a customer's page has come for him.
+            Places =
+            [
+                .. named,
+                .. string.IsNullOrEmpty(Wanted) && named.Count > 0 ? [] : found.ExceptBy(named.Select(one => one.Key), one => one.Key),
+            ];
+        }
         return true;
     }
 }

@@ -1,10 +1,19 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Paraphe.Platform.Data;
 
 public static class Conflicts
 {
     private const int Most = 6;
+
+    /// <summary>A row of the same unique key is there already.</summary>
+    public static bool IsTaken(this DbException refused) =>
+        refused
+            is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <summary>
     /// Reads, changes and saves, again from the start when somebody else wrote the same rows first: for what follows by itself, where no member

@@ -11,6 +11,7 @@ using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
@@ -71,12 +72,17 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<QuoteNote> Notes => Set<QuoteNote>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<Job> Jobs => Set<Job>();
 
     /// <summary>The account at work; the filter's parameter.</summary>
     public Guid AccountId => scope.Tenant.AccountId;
 
     public DateTime Now => scope.Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Taken before the first read: a page listens from here, so that it misses nothing after what it shows.</summary>
+    public string Mark { get; } = scope.Announcer.Mark;
 
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 

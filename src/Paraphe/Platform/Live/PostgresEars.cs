@@ -17,6 +17,7 @@ public sealed class PostgresEars(string connectionString, Announcer announcer, I
                 await connection.OpenAsync(stoppingToken);
                 await using (var listen = new NpgsqlCommand($"LISTEN {Announcer.PostgresChannel}", connection))
                     await listen.ExecuteNonQueryAsync(stoppingToken);
+                announcer.Forget();
                 while (true)
                     await connection.WaitAsync(stoppingToken);
             }

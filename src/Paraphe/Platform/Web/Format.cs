@@ -9,9 +9,19 @@ public static class Format
 
     /// <summary>An amount with its currency: <c>1 234,50 €</c>, <c>€1,234.50</c>, <c>€ 1.234,50</c>.</summary>
     /// <param name="currency">ISO 4217 code; it also tells the number of decimals.</param>
-    public static string Money(decimal amount, string currency, CultureInfo culture)
+    public static string Money(decimal amount, string currency, CultureInfo culture) => Money(amount, currency, Digits(currency), culture);
+
+    /// <summary>The price of a unit: as <see cref="Money(decimal, string, CultureInfo)"/>, with the further decimals that it has, four at most.</summary>
+    public static string Price(decimal amount, string currency, CultureInfo culture)
     {
         var digits = Digits(currency);
+        while (digits < 4 && decimal.Round(amount, digits, MidpointRounding.AwayFromZero) != amount)
+            digits++;
+        return Money(amount, currency, digits, culture);
+    }
+
+    private static string Money(decimal amount, string currency, int digits, CultureInfo culture)
+    {
         var number = Math.Abs(amount).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), culture);
         // French Switzerland writes 1,5 kg but 1.50 francs.
         number = number.Replace(

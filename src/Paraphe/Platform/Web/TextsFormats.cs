@@ -2,8 +2,11 @@ namespace Paraphe.Platform.Web;
 
 public sealed partial class Texts
 {
-    /// <inheritdoc cref="Format.Money"/>
+    /// <inheritdoc cref="Format.Money(decimal, string, System.Globalization.CultureInfo)"/>
     public string Money(decimal amount, string currency) => Format.Money(amount, currency, Culture);
+
+    /// <inheritdoc cref="Format.Price"/>
+    public string Price(decimal amount, string currency) => Format.Price(amount, currency, Culture);
 
     /// <inheritdoc cref="Format.Number"/>
     public string Number(decimal number) => Format.Number(number, Culture);

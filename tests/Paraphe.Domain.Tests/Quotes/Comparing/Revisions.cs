@@ -29,6 +29,8 @@ internal static class Revisions
             Discount = random.Next(2) == 0 ? before.Discount : null,
             DepositPercent = random.Next(2) == 0 ? null : 30,
             Groups = random.Next(2) == 0 ? [] : [new OptionGroup { Key = Guid.NewGuid() }],
+            Enclosures = random.Next(2) == 0 ? [] : [new Enclosure { Key = Guid.NewGuid(), Name = "plan.pdf" }],
+            Waste = random.Next(2) == 0 ? null : new WasteTerms(),
             Blocks = random.Next(2) == 0 ? [] : ["withdrawal"],
             StartsAt = random.Next(2) == 0 ? null : new DateTime(2026, 5, 1, 9, 0, 0, DateTimeKind.Unspecified),
             ServiceAddresses = random.Next(2) == 0 ? [] : [new ServiceAddress { Text = "Rue Haute 1" }],

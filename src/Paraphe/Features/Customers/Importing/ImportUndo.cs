@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Customers;
+using Paraphe.Features.Customers.Merging;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.Customers.Importing;
@@ -73,14 +74,9 @@ public sealed class ImportUndo(Db db, Guid importId)
 
     private async Task<HashSet<Guid>> Used(List<Guid> ids, CancellationToken stop)
     {
-        var quoted = await db
-            .Quotes.Where(q => q.CustomerId != null && ids.Contains(q.CustomerId.Value))
-            .Select(q => q.CustomerId!.Value)
-            .ToListAsync(stop);
-        var asked = await db
-            .Requests.Where(r => r.CustomerId != null && ids.Contains(r.CustomerId.Value))
-            .Select(r => r.CustomerId!.Value)
-            .ToListAsync(stop);
-        return [.. quoted, .. asked];
+        var used = new HashSet<Guid>();
+        foreach (var table in LinkedTables.Of(db).Where(table => !table.IsPart))
+            used.UnionWith(await table.Named(db, ids, stop));
+        return used;
     }
 }

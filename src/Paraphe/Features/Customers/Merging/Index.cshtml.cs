@@ -37,6 +37,9 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
+    /// <summary>What hangs on the one who goes, and will hang on the other.</summary>
+    public IReadOnlyList<(string Label, int Count)> Moving { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await Find())
@@ -44,7 +47,10 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
         if (Gone is null)
             Others = [.. await Look(stop)];
         else
-            Lines = [.. Compare(Kept, Gone).Where(line => line.Kept.Length + line.Theirs.Length > 0)];
+            (Lines, Moving) = (
+                [.. Compare(Kept, Gone).Where(line => line.Kept.Length + line.Theirs.Length > 0)],
+                await Moves(Gone.Id, stop)
+            );
         return Page();
     }
 
@@ -125,7 +131,28 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
             Names(gone),
             string.Join(", ", new[] { Names(kept), Names(gone) }.Where(n => n.Length > 0))
         );
+        yield return new(
+            texts["Customers.Properties"],
+            Places(kept),
+            Places(gone),
+            string.Join("; ", new[] { Places(kept), Places(gone) }.Where(n => n.Length > 0))
+        );
     }
+
+    private async Task<IReadOnlyList<(string Label, int Count)>> Moves(Guid gone, CancellationToken stop)
+    {
+        (string Label, int Count)[] all =
+        [
+            (texts["Customers.Quotes"], await db.Quotes.CountAsync(q => q.CustomerId == gone, stop)),
+            (texts["Customers.Requests"], await db.Requests.CountAsync(r => r.CustomerId == gone, stop)),
+            (texts["Customers.Orders"], await db.WorkOrders.CountAsync(o => o.CustomerId == gone, stop)),
+            (texts["Contracts.Title"], await db.Contracts.CountAsync(c => c.CustomerId == gone, stop)),
+        ];
+        return [.. all.Where(one => one.Count > 0)];
+    }
+
+    private static string Places(Customer of) =>
+        string.Join("; ", of.Properties.Select(property => property.Name.Length > 0 ? property.Name : property.Address.OneLine));
 
     private static string Names(Customer of) => string.Join(", ", of.Contacts.Select(contact => contact.Details.Name));
 }

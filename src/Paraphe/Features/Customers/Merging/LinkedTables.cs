@@ -7,7 +7,8 @@ using Paraphe.Platform.Data;
 namespace Paraphe.Features.Customers.Merging;
 
 /// <summary>A table whose rows name a customer: contacts, addresses, quotes, requests, orders, and whatever comes later.</summary>
-public sealed record LinkedTable(string Name)
+/// <param name="IsPart">Its rows are the customer's own: contacts and addresses.</param>
+public sealed record LinkedTable(string Name, bool IsPart)
 {
     private const string Column = "CustomerId";
 
@@ -20,6 +21,18 @@ public sealed record LinkedTable(string Name)
                 db.AccountId
             )
             .ToListAsync(stop);
+
+    /// <summary>Which of some customers it names.</summary>
+    public Task<List<Guid>> Named(Db db, IReadOnlyList<Guid> customers, CancellationToken stop)
+    {
+        var places = string.Join(", ", customers.Select((_, i) => $"{{{i + 1}}}"));
+        return db
+            .Database.SqlQueryRaw<Guid>(
+                $"SELECT DISTINCT \"{Column}\" AS \"Value\" FROM \"{Name}\" WHERE \"AccountId\" = {{0}} AND \"{Column}\" IN ({places})",
+                [db.AccountId, .. customers.Cast<object>()]
+            )
+            .ToListAsync(stop);
+    }
 
     public async Task Point(Db db, IReadOnlyList<Guid> rows, Guid customer, CancellationToken stop)
     {
@@ -41,6 +54,8 @@ public static class LinkedTables
     /// <summary>What an import did to a customer stays with that import.</summary>
     private static readonly Type[] Apart = [typeof(ImportedCustomer)];
 
+    private static readonly Type[] Parts = [typeof(Contact), typeof(Property)];
+
     public static IEnumerable<LinkedTable> Of(Db db) =>
         db
             .Model.GetEntityTypes()
@@ -50,5 +65,5 @@ public static class LinkedTables
                 && type.FindProperty("CustomerId") is { } property
                 && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(Guid)
             )
-            .Select(type => new LinkedTable(type.GetTableName()!));
+            .Select(type => new LinkedTable(type.GetTableName()!, Parts.Contains(type.ClrType)));
 }

@@ -31,7 +31,7 @@ public sealed class Merge(Db db)
                 one.Change(details);
                 one.Remember(memo);
                 if (isCustomer)
-                    one.BecomeCustomer(db.Now);
+                    one.BecomeCustomer(merge.MergedAt);
                 merge.Left(CustomerImage.Of(one));
                 db.CustomerMerges.Add(merge);
                 await db.SaveChangesAsync(stop);
@@ -53,8 +53,12 @@ public sealed class Merge(Db db)
                     kept.Change(merge.Before.Details);
                     kept.Remember(merge.Before.Memo);
                 }
+                if (merge.Before.Dates is { CustomerSince: null } dates && kept.CustomerSince == merge.MergedAt)
+                    kept.Stand(dates);
                 var again = new Customer(merge.GoneId, db.AccountId, merge.Gone.Details, merge.GoneIsProspect, db.Now);
                 again.Remember(merge.Gone.Memo);
+                if (merge.Gone.Dates is { } since)
+                    again.Stand(since);
                 db.Customers.Add(again);
                 await db.SaveChangesAsync(stop);
                 foreach (var table in LinkedTables.Of(db).Where(table => merge.Moved.ContainsKey(table.Name)))

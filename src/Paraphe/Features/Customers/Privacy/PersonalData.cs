@@ -57,6 +57,7 @@ public sealed class PersonalData(Db db, FileStore files)
             );
             await WriteQuotes(zip, customer.Id, stop);
             await WriteRequests(zip, customer.Id, stop);
+            await WriteOrders(zip, customer.Id, stop);
         }
         file.Position = 0;
         return file;
@@ -150,6 +151,49 @@ public sealed class PersonalData(Db db, FileStore files)
         );
         foreach (var sent in messages.SelectMany(m => m.Files))
             await Copy(zip, $"files/{sent.Id.ToString()[^8..]}-{Safe(sent.Name)}", sent.Hash, stop);
+    }
+
+    private async Task WriteOrders(ZipArchive zip, Guid customer, CancellationToken stop)
+    {
+        var contracts = await db.Contracts.AsNoTracking().Where(c => c.CustomerId == customer).OrderBy(c => c.Id).ToListAsync(stop);
+        await Write(
+            zip,
+            "contracts.json",
+            contracts.Select(c => new
+            {
+                c.Number,
+                c.Title,
+                c.Place,
+                c.StartsOn,
+                c.EndsOn,
+                c.CancelledOn,
+                c.CancelReason,
+                Services = c.Services.Select(service => service.Line.Name),
+            }),
+            stop
+        );
+        var orders = await db.WorkOrders.AsNoTracking().Where(o => o.CustomerId == customer).OrderBy(o => o.Id).ToListAsync(stop);
+        await Write(
+            zip,
+            "orders.json",
+            orders.Select(o => new
+            {
+                o.Number,
+                o.Title,
+                o.Place,
+                o.State,
+                o.StartsAt,
+                o.DoneAt,
+                o.Instructions,
+                Lines = o.Lines.Select(line => line.Name),
+                o.Entries,
+                o.Signed,
+            }),
+            stop
+        );
+        foreach (var order in orders)
+        foreach (var photo in order.Photos)
+            await Copy(zip, $"photos/{Safe(order.Number)}-{photo.Key.ToString()[^4..]}-{Safe(photo.Name)}", photo.Hash, stop);
     }
 
     private static async Task Write(ZipArchive zip, string name, object content, CancellationToken stop)

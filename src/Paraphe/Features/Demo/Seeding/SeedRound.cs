@@ -11,6 +11,7 @@ internal sealed record SeedRound(Guid Account, int Before, DateTime Now)
     public const int Customers = 1;
     public const int Contents = 2;
     public const int Quotes = 3;
+    public const int Contracts = 5;
 
     private const ulong Seed = 0x5041_5241_5048_4531;
 

@@ -58,6 +58,31 @@ internal sealed class SeededQuotes
         return [.. plans.Select((plan, i) => numbers.Number(from + i, plan.Fate, plan.Kind))];
     }
 
+    /// <summary>Plans contracts that run today; inside a transaction.</summary>
+    public async Task<IReadOnlyList<Numbered>> PlanContracts(Db db, int from, int count, CancellationToken stop)
+    {
+        var begun = round.Now.AddDays(-40);
+        var won = new Fate(begun, begun.AddHours(2), null, begun.AddDays(1), Ending.WonByHand, begun.AddDays(2));
+        var numbers = new SeriesBlocks(account);
+        for (var i = 0; i < count; i++)
+            numbers.Count(won, QuoteKind.Contract);
+        await numbers.Draw(db, stop);
+        return [.. Enumerable.Range(from, count).Select(place => numbers.Number(place, won, QuoteKind.Contract))];
+    }
+
+    /// <summary>Each customer's own; all list the same services.</summary>
+    public Course BuildContract(Numbered plan)
+    {
+        var dice = round.Dice(SeedRound.Contracts, plan.Place);
+        var begins = account.Today(round.Now).AddDays(-30);
+        var content = contracts[0] with
+        {
+            StartsAt = begins.ToDateTime(TimeOnly.MinValue),
+            EndsAt = begins.AddYears(1).AddDays(-1).ToDateTime(TimeOnly.MinValue),
+        };
+        return Build(plan, customers[plan.Place % customers.Count], content, SeedRound.Contracts, ref dice);
+    }
+
     private (Fate Fate, QuoteKind Kind) Plan(int place, int total)
     {
         var dice = round.Dice(SeedRound.Quotes, place);
@@ -69,19 +94,15 @@ internal sealed class SeededQuotes
     public Course Build(Numbered plan)
     {
         var dice = round.Dice(SeedRound.Quotes + 1, plan.Place);
-        var ids = round.Ids(SeedRound.Quotes, plan.Place);
-        var (fate, at) = (plan.Fate, plan.Fate.Made);
         var content = dice.One(plan.Kind == QuoteKind.Contract ? contracts : offers);
-        var course = new Course(
-            account,
-            dice.One(customers),
-            dice.One(sellers),
-            plan.Kind,
-            plan.Draft,
-            content,
-            fate.Made,
-            () => ids.Id(at)
-        );
+        return Build(plan, dice.One(customers), content, SeedRound.Quotes, ref dice);
+    }
+
+    private Course Build(Numbered plan, Customer customer, QuoteContent content, int what, ref Dice dice)
+    {
+        var ids = round.Ids(what, plan.Place);
+        var (fate, at) = (plan.Fate, plan.Fate.Made);
+        var course = new Course(account, customer, dice.One(sellers), plan.Kind, plan.Draft, content, fate.Made, () => ids.Id(at));
         if (fate.Sent is not { } sent)
             return course;
         at = sent;
