@@ -130,6 +130,9 @@ public sealed record Policies
     /// <summary>PO 3: signing asks for a one-time code sent by e-mail.</summary>
     public bool CodeToSign { get; init; }
 
+    /// <summary>PO 3: the customer types the words of acceptance himself, such as “Bon pour accord”.</summary>
+    public bool MentionToType { get; init; }
+
     /// <summary>A member signs after the customer; nothing is won before.</summary>
     public bool MemberCountersigns { get; init; }
 

@@ -15,6 +15,7 @@ using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.Verify;
 using Paraphe.Features.Webhooks;
 using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Outside;
@@ -50,6 +51,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapVerify();
         app.MapLinePictures();
         OrderPapers.Map(app);
         app.MapRequests();

@@ -78,6 +78,9 @@ public static class Reactions
                     db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
+            case QuoteToFollowUp due:
+                db.Enqueue(new TellToFollowUp(due.Quote.Id, due.On));
+                break;
             case QuoteTagged tagged:
                 db.QuoteTags.RemoveRange(tagged.Removed);
                 db.QuoteTags.AddRange(tagged.Added);
@@ -96,6 +99,10 @@ public static class Reactions
                 break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
+                break;
+            case QuoteRenounced renounced:
+                db.Enqueue(new MailWithdrawalReceipt(renounced.Quote.Id, renounced.Step));
+                TellSeller(db, renounced.Quote, NoticeKinds.QuoteRenounced, renounced.Name);
                 break;
             case QuoteTimeProposed proposed:
                 TellSeller(db, proposed.Quote, NoticeKinds.TimeProposed, proposed.Quote.Time!.Name);

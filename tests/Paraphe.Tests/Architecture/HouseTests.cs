@@ -39,12 +39,14 @@ public sealed partial class HouseTests(World world)
         "/preferences",
         "/q/{token}",
         "/r/{account}",
+        "/robots.txt",
         "/setup",
         "/sign-in",
         "/sign-in/code",
         "/sign-in/forgotten",
         "/sign-out",
         "/verify",
+        "/verify/page",
         "/welcome/{token}",
     ];
 

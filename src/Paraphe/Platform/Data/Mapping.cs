@@ -158,6 +158,7 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Time);
             JsonOrNull(quote, q => q.Partly);
             JsonOrNull(quote, q => q.Planned);
+            quote.HasIndex(q => new { q.AccountId, q.FollowUpOn });
             AToZ(quote.Property(q => q.CustomerSort), db);
             ShortFirst(quote);
             quote.HasIndex(q => new
