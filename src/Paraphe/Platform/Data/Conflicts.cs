@@ -1,10 +1,31 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Paraphe.Platform.Data;
 
 public static class Conflicts
 {
     private const int Most = 6;
+
+    // SQLITE_BUSY, and SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY by their extended codes.
+    private const int SqliteBusy = 5;
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+
+    /// <summary>Somebody else wrote the same row, or one with the same key, at the same moment; anything else is our mistake.</summary>
+    public static bool IsClash(this DbUpdateException failed) =>
+        failed is DbUpdateConcurrencyException
+        || failed.InnerException switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy
+                || sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
+            PostgresException postgres => postgres.SqlState
+                is PostgresErrorCodes.UniqueViolation
+                    or PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.DeadlockDetected,
+            _ => false,
+        };
 
     /// <summary>
     /// Reads, changes and saves, again from the start when somebody else wrote the same rows first: for what follows by itself, where no member
