@@ -17,6 +17,7 @@ if (args is ["yardstick", var kind, .. var rest])
     ("import", CustomerImports.Measure),
     ("campaign", Campaigns.Measure),
     ("totals-500", TotalsOf500.Measure),
+    ("make", MadeQuotes.Measure),
     ("sign", SignedForms.Measure),
     ("pdf-5", Pdfs.Measure),
     ("pdf-100", PdfOf100.Measure),

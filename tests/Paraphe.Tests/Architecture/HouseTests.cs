@@ -19,6 +19,7 @@ public sealed partial class HouseTests(World world)
     private static readonly string[] Public =
     [
         "/",
+        "/api",
         "/brand/{account:guid}.css",
         "/brand/{account:guid}/logo",
         "/built/{name}",
