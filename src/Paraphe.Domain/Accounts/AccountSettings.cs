@@ -49,6 +49,8 @@ public sealed record AccountSettings
     /// <summary>RFC 3161 time-stamp authority; empty seals without a time-stamp.</summary>
     public string TimestampUrl { get; init; } = "";
 
+    public HandOverSettings HandOver { get; init; } = new();
+
     /// <summary>Apps that are turned on, by name; `requests` is one.</summary>
     public IReadOnlyList<string> Apps { get; init; } = [RequestsApp];
     public RequestSettings Requests { get; init; } = new();
