@@ -43,9 +43,19 @@ public sealed class Place(Room room, string name, string database)
 
     public async Task Fill(int quotes)
     {
-        await Command("account", "add", "--name", "Bench", "--owner", Email, "--password", Password, "--language", "fr");
+        await AddAccount();
         await Seed(quotes);
     }
+
+    public async Task FillCustomers(int customers, int contracts = 0)
+    {
+        await AddAccount();
+        await Command("seed", "--customers", Text(customers), "--quotes", "0", "--contracts", Text(contracts));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Task AddAccount() => Command("account", "add", "--name", "Bench", "--owner", Email, "--password", Password, "--language", "fr");
 
     /// <returns>Quotes a second, as the program says.</returns>
     public async Task<double> Seed(int quotes)

@@ -16,6 +16,9 @@ public sealed class Room : IDisposable
     /// <summary>BENCH_QUOTES: how many the large list has.</summary>
     public int Quotes { get; init; }
 
+    /// <summary>BENCH_CUSTOMERS: how many the large customer list has.</summary>
+    public int Customers { get; init; }
+
     /// <summary>BENCH_SECONDS: of each round of wrk.</summary>
     public int Seconds { get; init; }
 
@@ -34,6 +37,7 @@ public sealed class Room : IDisposable
             Folder = Environment.GetEnvironmentVariable("BENCH_ROOM") ?? throw new InvalidOperationException("Start bench/run"),
             App = Environment.GetEnvironmentVariable("BENCH_APP") ?? throw new InvalidOperationException("Start bench/run"),
             Quotes = Number("BENCH_QUOTES", 1_000_000),
+            Customers = Number("BENCH_CUSTOMERS", 1_000_000),
             Seconds = Number("BENCH_SECONDS", 5),
             Signs = Number("BENCH_SIGNS", 200),
             Starts = Number("BENCH_STARTS", 5),
@@ -41,13 +45,23 @@ public sealed class Room : IDisposable
         };
 
     /// <summary>An account with that many seeded quotes; made once, then shared by the measurements.</summary>
-    public async Task<Place> With(int quotes, bool postgres = false)
+    public Task<Place> With(int quotes, bool postgres = false) => With($"{quotes}", postgres, place => place.Fill(quotes));
+
+    /// <summary>An account with that many seeded customers and no quote.</summary>
+    public Task<Place> WithCustomers(int customers, bool postgres) =>
+        With($"customers-{customers}", postgres, place => place.FillCustomers(customers));
+
+    /// <summary>An account with that many customers, each with a contract that runs.</summary>
+    public Task<Place> WithContracts(int contracts, bool postgres) =>
+        With($"contracts-{contracts}", postgres, place => place.FillCustomers(contracts, contracts));
+
+    private async Task<Place> With(string what, bool postgres, Func<Place, Task> fill)
     {
-        var name = $"{(postgres ? "postgres" : "sqlite")}-{quotes}";
+        var name = $"{(postgres ? "postgres" : "sqlite")}-{what}";
         if (!places.TryGetValue(name, out var place))
         {
             place = postgres ? await Place.OnPostgres(this, name, Postgres) : new Place(this, name, "");
-            await place.Fill(quotes);
+            await fill(place);
             places[name] = place;
         }
         return place;

@@ -42,6 +42,17 @@ public sealed class Visitor(Uri address) : IDisposable
             : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
     }
 
+    /// <summary>Sends a form with a file.</summary>
+    /// <returns>Where the answer points to.</returns>
+    public async Task<string> Send(string path, IEnumerable<KeyValuePair<string, string>> fields, string field, string name, byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), field, name } };
+        foreach (var (key, value) in fields.Where(one => one.Key != field))
+            form.Add(new StringContent(value), key);
+        using var response = await http.PostAsync(path, form);
+        return response.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
+    }
+
     /// <summary>The compressed body with its length, as a browser would fetch it.</summary>
     public async Task<(string Text, long Bytes)> Fetch(string path)
     {
@@ -76,6 +87,20 @@ public sealed class Visitor(Uri address) : IDisposable
             if (input.Type is not ("checkbox" or "radio") || input.IsChecked)
                 fields[input.Name!] = input.Value;
         return fields;
+    }
+
+    /// <summary>The same with what its lists say, each as often as it stands there.</summary>
+    public static List<KeyValuePair<string, string>> All(string html, string form)
+    {
+        using var page = new HtmlParser().ParseDocument(html);
+        return
+        [
+            .. Fields(html, form),
+            .. page.QuerySelector(form)!
+                .QuerySelectorAll("select[name]")
+                .OfType<IHtmlSelectElement>()
+                .Select(list => KeyValuePair.Create(list.Name!, list.Value ?? "")),
+        ];
     }
 
     public void Dispose() => http.Dispose();

@@ -40,6 +40,19 @@ public sealed partial class Quote
         ExpiredAt = now;
         Reckon();
         Record(actor, "quote.expired", new { by = "member" }, now);
+        Happened(new QuoteExpired(this, ByHand: true));
+    }
+
+    /// <summary>The calendar has closed it: said once for each last day.</summary>
+    /// <returns>False when there is nothing to say.</returns>
+    public bool Lapse(DateOnly today, DateTime now)
+    {
+        if (Standing != Standing.Open || Status(today) != QuoteStatus.Expired || LapsedOn == ValidUntil)
+            return false;
+        LapsedOn = ValidUntil;
+        Record(Actor.System, "quote.expired", new { by = "calendar", validUntil = ValidUntil }, now);
+        Happened(new QuoteExpired(this, ByHand: false));
+        return true;
     }
 
     public void Withdraw(Actor actor, DateTime now)
@@ -48,6 +61,7 @@ public sealed partial class Quote
         WithdrawnAt = now;
         Reckon();
         Record(actor, "quote.withdrawn", new { }, now);
+        Happened(new QuoteWithdrawn(this, actor));
     }
 
     /// <summary>
@@ -64,6 +78,8 @@ public sealed partial class Quote
             ValidUntil = validUntil;
         Reckon();
         Record(actor, "quote.reopened", new { validUntil }, now);
+        if (Standing == Standing.Open)
+            Happened(new QuoteOpenUntil(this));
     }
 
     /// <summary>
@@ -107,5 +123,13 @@ public sealed partial class Quote
 public sealed record QuoteWon(Quote Quote, Actor By) : Happening;
 
 public sealed record QuoteLost(Quote Quote, Actor By) : Happening;
+
+public sealed record QuoteWithdrawn(Quote Quote, Actor By) : Happening;
+
+/// <param name="ByHand">A member closed it; else its last day passed.</param>
+public sealed record QuoteExpired(Quote Quote, bool ByHand) : Happening;
+
+/// <summary>Its last day was set: who waits for an answer wants to hear when it passes.</summary>
+public sealed record QuoteOpenUntil(Quote Quote) : Happening;
 
 public sealed record QuoteRevised(Quote Quote, Actor By) : Happening;

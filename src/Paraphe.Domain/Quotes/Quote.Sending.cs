@@ -79,6 +79,7 @@ public sealed partial class Quote
         );
         AnswerChanges(revision, actor, now);
         Happened(new QuoteSent(this, revision, deliveries, actor));
+        Happened(new QuoteOpenUntil(this));
         return (revision, deliveries);
     }
 
@@ -142,6 +143,8 @@ public sealed partial class Quote
             throw new BrokenRuleException("Rules.ValidityPassed", "until");
         ValidUntil = until;
         Record(actor, "quote.extended", new { until }, now);
+        if (Standing == Standing.Open)
+            Happened(new QuoteOpenUntil(this));
     }
 
     /// <summary>A member has the customer reminded of a quote that waits for his answer.</summary>

@@ -107,6 +107,9 @@ public sealed partial class Quote : Aggregate
     /// <summary>The last day on which it can be signed, in the account's time zone (QU 9).</summary>
     public DateOnly? ValidUntil { get; private set; }
 
+    /// <summary>The last day of which it was said that it has passed.</summary>
+    public DateOnly? LapsedOn { get; private set; }
+
     /// <summary>The account's policies as of sending.</summary>
     public Policies Policies { get; private set; } = new();
 

@@ -70,6 +70,7 @@ public sealed partial class WorkOrder
             CreatedAt = now,
         };
         order.IndexForSearch();
+        order.Happened(new WorkOrderMade(order));
         return order;
     }
 
@@ -112,6 +113,7 @@ public sealed partial class WorkOrder
             CreatedAt = now,
         };
         order.IndexForSearch();
+        order.Happened(new WorkOrderMade(order));
         return order;
     }
 

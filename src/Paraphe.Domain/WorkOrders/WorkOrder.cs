@@ -44,6 +44,7 @@ public sealed partial class WorkOrder : Aggregate
             CreatedAt = now,
         };
         order.IndexForSearch();
+        order.Happened(new WorkOrderMade(order));
         return order;
     }
 
@@ -92,8 +93,11 @@ public sealed partial class WorkOrder : Aggregate
     {
         if (CancelledAt is not null)
             throw new BrokenRuleException("Rules.OrderClosed");
+        if (DoneAt is not null)
+            return;
         StartedAt ??= now;
-        DoneAt ??= now;
+        DoneAt = now;
+        Happened(new WorkOrderDone(this));
     }
 
     public void Cancel(string why, DateTime now)
@@ -125,3 +129,7 @@ public sealed partial class WorkOrder : Aggregate
 }
 
 public sealed record OrderLine(Guid Key, string Name, string Description, decimal Quantity, string Unit, bool WasOption);
+
+public sealed record WorkOrderMade(WorkOrder Order) : Happening;
+
+public sealed record WorkOrderDone(WorkOrder Order) : Happening;

@@ -15,7 +15,10 @@ using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.Verify;
+using Paraphe.Features.Webhooks;
 using Paraphe.Features.WorkOrders;
+using Paraphe.Platform.Outside;
 
 namespace Paraphe.Features;
 
@@ -31,6 +34,9 @@ public static class FeatureSetup
             .AddOpportunities()
             .AddScoped<JobSheet>()
             .AddApi()
+            .AddOutsideCalls()
+            .AddSingleton<WebhookSecrets>()
+            .AddScoped<WebhookActs>()
             .AddScoped<NewAccount>()
             .AddScoped<QuoteExport>()
             .AddSingleton<LetterService>()
@@ -45,6 +51,7 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapVerify();
         app.MapLinePictures();
         OrderPapers.Map(app);
         app.MapRequests();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
 using Paraphe.Features.Setup;
 using Paraphe.Platform.Data;
 
@@ -10,11 +11,24 @@ namespace Paraphe.Features;
 /// </summary>
 public static class FirstPage
 {
-    public static async Task Prepare(IServiceProvider services)
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <returns>False when there is no way to the database; why stands on standard error.</returns>
+    public static async Task<bool> Prepare(IServiceProvider services)
     {
-        await Migrating.Migrate(services);
+        try
+        {
+            await Migrating.Migrate(services, Patience);
+        }
+        catch (NpgsqlException away)
+        {
+            // Whoever starts the program can mend this; a trace of our code would not help.
+            await Console.Error.WriteLineAsync($"PARAPHE_DATABASE: {away.Message}");
+            return false;
+        }
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Db>().IsEmpty();
         scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(FirstPage)).Protect([1]);
+        return true;
     }
 }

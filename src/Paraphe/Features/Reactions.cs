@@ -6,6 +6,7 @@ using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Features.Changes;
 using Paraphe.Features.Contracts;
 using Paraphe.Features.Customers;
@@ -16,6 +17,7 @@ using Paraphe.Features.Opportunities;
 using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Signing;
+using Paraphe.Features.Webhooks;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
 
@@ -28,6 +30,7 @@ public static class Reactions
     {
         if (what is QuoteMoved { Quote: { Standing: Standing.Accepted, CustomerId: { } winner } })
             db.Also(() => db.WinnerBecomesCustomer(winner));
+        db.TellWebhooks(what);
         switch (what)
         {
             case CustomerChanged changed:
@@ -75,6 +78,9 @@ public static class Reactions
                     db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
+            case QuoteToFollowUp due:
+                db.Enqueue(new TellToFollowUp(due.Quote.Id, due.On));
+                break;
             case QuoteTagged tagged:
                 db.QuoteTags.RemoveRange(tagged.Removed);
                 db.QuoteTags.AddRange(tagged.Added);
@@ -94,6 +100,10 @@ public static class Reactions
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
                 break;
+            case QuoteRenounced renounced:
+                db.Enqueue(new MailWithdrawalReceipt(renounced.Quote.Id, renounced.Step));
+                TellSeller(db, renounced.Quote, NoticeKinds.QuoteRenounced, renounced.Name);
+                break;
             case QuoteTimeProposed proposed:
                 TellSeller(db, proposed.Quote, NoticeKinds.TimeProposed, proposed.Quote.Time!.Name);
                 break;
@@ -105,6 +115,15 @@ public static class Reactions
                 break;
             case QuoteMailFailed failed:
                 TellSeller(db, failed.Quote, NoticeKinds.DeliveryFailed, failed.Address);
+                break;
+            case QuoteOpenUntil open:
+                db.Also(open, db.PlanExpiry);
+                break;
+            case QuoteExpired { ByHand: false } expired:
+                TellSeller(db, expired.Quote, NoticeKinds.QuoteExpired, expired.Quote.CustomerName, "–");
+                break;
+            case WebhookTurnedOff off:
+                db.Enqueue(new TellOfWebhook(db.NewId(), off.Webhook.Id));
                 break;
             case QuoteRevised revised:
                 db.Also(() => db.WithdrawContract(revised.Quote));

@@ -33,8 +33,20 @@ public sealed record Settings
     /// <summary>PARAPHE_CLAMD: `host:port` of a clamd that looks at uploads; empty looks at none.</summary>
     public string Clamd { get; init; } = "";
 
+    /// <summary>PARAPHE_SMTP_CERTIFICATE: PEM file with certificate and key, for incoming mail under TLS.</summary>
+    public string SmtpCertificate { get; init; } = "";
+
+    /// <summary>PARAPHE_MAILDIR: folder that a mail server delivers into.</summary>
+    public string Maildir { get; init; } = "";
+
     /// <summary>PARAPHE_LETTERS: folder from which a letter service takes letters, or its `sftp://…`; empty leaves them to be downloaded.</summary>
     public string Letters { get; init; } = "";
+
+    /// <summary>
+    /// PARAPHE_ALLOW_PRIVATE_CALLS: addresses or networks (<c>10.0.0.0/8</c>) inside that webhooks and the like may call, or <c>all</c>; empty
+    /// allows none.
+    /// </summary>
+    public string AllowPrivateCalls { get; init; } = "";
 
     public bool IsPostgres => Database.Length > 0;
 
@@ -59,6 +71,9 @@ public sealed record Settings
             Proxies = from["PARAPHE_PROXIES"] ?? "",
             Letters = from["PARAPHE_LETTERS"] ?? "",
             Clamd = from["PARAPHE_CLAMD"] ?? "",
+            SmtpCertificate = from["PARAPHE_SMTP_CERTIFICATE"] ?? "",
+            Maildir = from["PARAPHE_MAILDIR"] ?? "",
+            AllowPrivateCalls = from["PARAPHE_ALLOW_PRIVATE_CALLS"] ?? "",
         };
     }
 

@@ -19,6 +19,7 @@ public sealed partial class HouseTests(World world)
     private static readonly string[] Public =
     [
         "/",
+        "/api",
         "/brand/{account:guid}.css",
         "/brand/{account:guid}/logo",
         "/built/{name}",
@@ -39,12 +40,14 @@ public sealed partial class HouseTests(World world)
         "/preferences",
         "/q/{token}",
         "/r/{account}",
+        "/robots.txt",
         "/setup",
         "/sign-in",
         "/sign-in/code",
         "/sign-in/forgotten",
         "/sign-out",
         "/verify",
+        "/verify/page",
         "/welcome/{token}",
     ];
 

@@ -97,13 +97,43 @@ public sealed class CommandTests(World world)
     [InlineData("PARAPHE_SMTP_LISTEN", "everywhere", "PARAPHE_SMTP_LISTEN")]
     [InlineData("PARAPHE_SMTP_URL", "mail.example", "smtp://user:password@host:port")]
     [InlineData("PARAPHE_DATABASE", "Hosst=127.0.0.1", "PARAPHE_DATABASE")]
+    [InlineData("PARAPHE_PROXIES", "10.0.0.5, everybody", "“everybody”")]
+    [InlineData("PARAPHE_CLAMD", "localhost", "127.0.0.1:3310")]
+    [InlineData("PARAPHE_MAIL_DOMAIN", "not a domain", "PARAPHE_MAIL_DOMAIN")]
+    [InlineData("PARAPHE_SMTP_CERTIFICATE", "/nowhere/smtp.pem", "/nowhere/smtp.pem")]
+    [InlineData("PARAPHE_MAILDIR", "/dev/null/mail", "PARAPHE_MAILDIR")]
+    [InlineData("PARAPHE_LETTERS", "/dev/null/letters", "PARAPHE_LETTERS")]
+    [InlineData("PARAPHE_DATA", "/dev/null/data", "PARAPHE_DATA")]
     public void A_wrong_setting_is_told_by_its_name(string name, string value, string said)
     {
         var settings = Settings.From(
-            new ConfigurationBuilder().AddInMemoryCollection([new(name, value), new("PARAPHE_DATA", world.Data)]).Build()
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?> { ["PARAPHE_DATA"] = world.Data, [name] = value })
+                .Build()
         );
 
         settings.Faults().ShouldHaveSingleItem().ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_told_by_its_own_words_and_not_by_a_trace()
+    {
+        var settings = Settings.From(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    new Dictionary<string, string?>
+                    {
+                        ["PARAPHE_DATA"] = world.Data,
+                        ["PARAPHE_DATABASE"] = "Host=127.0.0.1;Port=1;Timeout=2",
+                    }
+                )
+                .Build()
+        );
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(settings).BuildServiceProvider();
+
+        var away = await Should.ThrowAsync<System.Data.Common.DbException>(() => Migrating.Migrate(services));
+
+        away.Message.ShouldContain("127.0.0.1:1");
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Campaigns;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Requests;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
@@ -61,6 +62,7 @@ public sealed class TwoAccounts : IAsyncLifetime
             import.Fail("", db.Now);
             db.Add(import);
             Ids["import"] = import.Id.ToString();
+            (Ids["webhook"], Ids["message of a webhook"]) = Webhook(db, Theirs.Member);
             (Ids["request"], Ids["message"]) = Request(db, Theirs.Member);
             await db.SaveChangesAsync();
         });
@@ -86,6 +88,15 @@ public sealed class TwoAccounts : IAsyncLifetime
         var note = new Message(db.NewId(), db.AccountId, conversation.Id, MessageKind.Note, party, db.Now) { Text = "Rappeler" };
         db.AddRange(conversation, request, note);
         return (request.Id.ToString(), note.Id.ToString());
+    }
+
+    private static (string Webhook, string Message) Webhook(Db db, Member member)
+    {
+        var terms = new WebhookTerms("https://books.example/hook", "", ["quote.signed"]);
+        var webhook = new Webhook(db.NewId(), db.AccountId, terms, "not a secret", member.AsActor, db.Now);
+        var message = new WebhookDelivery(db.NewId(), webhook, db.NewId(), "quote.signed", db.NewId(), "{}", db.Now);
+        db.AddRange(webhook, message);
+        return (webhook.Id.ToString(), message.Id.ToString());
     }
 
     private static string Mail(Db db)
@@ -303,6 +314,7 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
         {
             ("quote hotelGarden", "line"),
             ("quote hotelGarden", "revision"),
+            ("webhook", "message of a webhook"),
             ("customer", "contact"),
             ("customer", "property"),
         };

@@ -127,6 +127,28 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Done_work_is_forgotten_after_two_weeks_and_failed_work_never()
+    {
+        await using var node = new Node();
+        var office = await node.Office();
+        var run = Guid.NewGuid().ToString();
+        await Enqueue(office, new Counted(1, run));
+        await Enqueue(office, new Breaks(run));
+        for (var attempt = 0; attempt < JobQueue.MostAttempts; attempt++)
+        {
+            await node.RunJobs();
+            node.Clock.Move(TimeSpan.FromHours(7));
+        }
+        (await node.Queue.ForgetDone()).ShouldBe(0);
+        node.Clock.Move(JobQueue.Memory);
+
+        (await node.Queue.ForgetDone()).ShouldBeGreaterThan(0);
+        (await office.Db(db => db.Jobs.Where(job => job.State != JobState.Waiting).Select(job => job.Kind).ToListAsync())).ShouldBe([
+            nameof(Breaks),
+        ]);
+    }
+
+    [Fact]
     public async Task A_notice_made_on_one_node_rings_on_the_other()
     {
         await using var first = new Node();
@@ -172,7 +194,7 @@ public sealed class JobTests
     private static async Task<JobState> State(Office office) =>
         await office.Db(db => db.Jobs.Where(job => job.Kind == nameof(Counted)).Select(job => job.State).SingleAsync());
 
-    private static async Task Until(Func<Task<bool>> isSo, TimeSpan? patience = null)
+    internal static async Task Until(Func<Task<bool>> isSo, TimeSpan? patience = null)
     {
         var last = Environment.TickCount64 + (long)(patience ?? TimeSpan.FromSeconds(60)).TotalMilliseconds;
         while (!await isSo())

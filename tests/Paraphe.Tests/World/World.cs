@@ -135,6 +135,8 @@ public class World : WebApplicationFactory<Program>
         // All tests come from the same place.
         builder.UseSetting("PARAPHE_LIMITS", "off");
         builder.UseSetting("PARAPHE_PUBLIC_URL", "https://paraphe.example");
+        // Where the outside world of the tests is.
+        builder.UseSetting("PARAPHE_ALLOW_PRIVATE_CALLS", "127.0.0.1");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>

@@ -85,14 +85,21 @@ setInterval(() => {
   for (const word of document.querySelectorAll("[data-until]")) if (Date.parse(word.dataset.until) < Date.now()) word.hidden = true;
 }, 5000);
 
+// Browsers open six connections to a site at most, all tabs together: a page that nobody looks at lets go of its own, and hears afterwards
+// what came since.
 let source;
+let heard;
 let pause = 1000;
 
 function connect() {
-  source = new EventSource(address);
+  source?.close();
+  const line = new URL(address, location.href);
+  if (heard) line.searchParams.set("since", heard);
+  source = new EventSource(line);
   source.addEventListener("open", () => (pause = 1000));
-  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text), here: null }))
+  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text), here: null, beat: null }))
     source.addEventListener(name, e => {
+      heard = e.lastEventId || heard;
       const said = JSON.parse(e.data);
       act?.(said);
       document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: said }));
@@ -100,14 +107,20 @@ function connect() {
   source.addEventListener("error", () => {
     // The browser reconnects by itself, unless the server answered with an error.
     if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(connect, pause);
+    setTimeout(() => document.hidden || connect(), pause);
     pause = Math.min(pause * 2, 60_000);
   });
 }
 
 if (address) {
-  connect();
+  if (!document.hidden) connect();
+  let away;
+  addEventListener("visibilitychange", () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(() => source?.close(), 5000);
+    else if (source?.readyState !== EventSource.OPEN) connect();
+  });
   // A page in the back-forward cache must not hold a connection.
-  addEventListener("pagehide", () => source.close());
+  addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", e => e.persisted && connect());
 }

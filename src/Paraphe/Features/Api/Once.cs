@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Platform.Data;
 
@@ -9,8 +10,11 @@ namespace Paraphe.Features.Api;
 /// <c>Idempotency-Key</c> on a POST: act and answer are written in one transaction, so that a repetition within a day is answered the same and
 /// done once; the same key with another request is refused (422).
 /// </summary>
-public sealed class Once(Db db) : IEndpointFilter
+public sealed class Once(Db db, IDataProtectionProvider protection) : IEndpointFilter
 {
+    // No answer begins like this: all are JSON.
+    private const string Protected = "protected ";
+
     public const string Header = "Idempotency-Key";
     public static readonly object BodyItem = new();
 
@@ -40,7 +44,7 @@ public sealed class Once(Db db) : IEndpointFilter
                             Key = key,
                             RequestHash = hash,
                             Status = done.Status,
-                            Body = done.Json,
+                            Body = done.IsSecret ? Protected + Protector.Protect(done.Json) : done.Json,
                             Location = done.Location,
                             CreatedAt = db.Now,
                         }
@@ -67,8 +71,20 @@ public sealed class Once(Db db) : IEndpointFilter
         if (await db.IdempotentAnswers.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key) is not { } found)
             return null;
         return found.RequestHash == hash
-            ? new Answer(found.Status, Location: found.Location) { Text = found.Body }
+            ? Again(found)
             : Problem.Of(422, "Unprocessable content", $"This {Header} was used with another request.");
+    }
+
+    private IDataProtector Protector => protection.CreateProtector("idempotent answer");
+
+    private Answer Again(IdempotentAnswer found)
+    {
+        var isSecret = found.Body.StartsWith(Protected, StringComparison.Ordinal);
+        return new Answer(found.Status, Location: found.Location)
+        {
+            Text = isSecret ? Protector.Unprotect(found.Body[Protected.Length..]) : found.Body,
+            IsSecret = isSecret,
+        };
     }
 
     private static string HashOf(HttpContext http)

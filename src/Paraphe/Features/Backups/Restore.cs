@@ -17,7 +17,7 @@ public sealed class Restore(Db db, FileStore files)
     public async Task<Manifest> Read(string place, CancellationToken stop = default)
     {
         await using var source = File.OpenRead(place);
-        using var archive = new ZipArchive(source, ZipArchiveMode.Read);
+        using var archive = Archive(source);
         var manifest = await ManifestOf(archive, stop);
         await Check(archive, manifest, stop);
         var tables = Shapes(manifest);
@@ -29,6 +29,18 @@ public sealed class Restore(Db db, FileStore files)
         }
         await db.InTransaction(() => Replace(archive, manifest, tables, stop), stop);
         return manifest;
+    }
+
+    private static ZipArchive Archive(Stream source)
+    {
+        try
+        {
+            return new ZipArchive(source, ZipArchiveMode.Read);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException("This is not a backup of Paraphe, or only a part of one.", e);
+        }
     }
 
     private static async Task<Manifest> ManifestOf(ZipArchive archive, CancellationToken stop)

@@ -24,9 +24,11 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
 
     public async Task OnGetAsync(CancellationToken stop)
     {
+        // What is planned for a later day, such as a reminder, waits for its time and not for help.
+        var soon = db.Now.AddDays(1);
         var rows = await db
             .Jobs.AsNoTracking()
-            .Where(job => job.State != JobState.Done)
+            .Where(job => job.State == JobState.Failed || (job.State != JobState.Done && (job.RunAt <= soon || job.LastError != "")))
             .OrderBy(job => job.State == JobState.Failed ? 0 : 1)
             .ThenByDescending(job => job.CreatedAt)
             .Take(Most)

@@ -6,16 +6,19 @@ public static class NoticeKinds
     public const string QuoteOpened = "quoteOpened";
     public const string QuoteSigned = "quoteSigned";
     public const string QuoteRejected = "quoteRejected";
+    public const string QuoteRenounced = "quoteRenounced";
     public const string ChangesRequested = "changesRequested";
     public const string TimeProposed = "timeProposed";
     public const string QuestionAsked = "questionAsked";
     public const string QuoteRevised = "quoteRevised";
     public const string QuoteExpired = "quoteExpired";
+    public const string FollowUpDue = "followUpDue";
     public const string DeliveryFailed = "deliveryFailed";
     public const string RequestReceived = "requestReceived";
     public const string RequestReplied = "requestReplied";
     public const string ContractEnding = "contractEnding";
     public const string JobFailed = "jobFailed";
+    public const string WebhookOff = "webhookOff";
 
     /// <summary>In the order of the preferences page.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -28,11 +31,14 @@ public static class NoticeKinds
         TimeProposed,
         QuoteSigned,
         QuoteRejected,
+        QuoteRenounced,
         QuoteRevised,
         QuoteExpired,
+        FollowUpDue,
         DeliveryFailed,
         ContractEnding,
         JobFailed,
+        WebhookOff,
     ];
 
     public static string Icon(string kind) =>
@@ -40,12 +46,13 @@ public static class NoticeKinds
         {
             QuoteOpened => "opened",
             QuoteSigned => "sign",
-            QuoteRejected => "xring",
+            QuoteRejected or QuoteRenounced => "xring",
             ChangesRequested => "pencil",
             TimeProposed => "cal",
             QuestionAsked => "chat",
             QuoteRevised => "undo",
             QuoteExpired => "clock",
+            FollowUpDue => "cal",
             ContractEnding => "pact",
             RequestReceived or RequestReplied => "inbox",
             _ => "warn",

@@ -89,7 +89,7 @@ public sealed class DetailsModel(Db db) : OfficePage
         var signatures = await db.Signatures.AsNoTracking().Where(s => s.QuoteId == Id).OrderByDescending(s => s.SignedAt).ToListAsync();
         Signature = Quote.SignedAt is null ? null : signatures.Find(s => s.VoidedAt is null && s.MemberId is null);
         Voided = signatures.FindAll(s => s.VoidedAt is not null);
-        if (Voided.Count > 0)
+        if (signatures.Count > 0)
             Sealed = await db.Documents.Where(d => d.QuoteId == Id && d.Kind == "signed").Select(d => d.SourceId).ToListAsync();
         var signed = Signature is null ? null : await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == Signature.RevisionId);
         Shown = signed?.Read().Content ?? Quote.Content;

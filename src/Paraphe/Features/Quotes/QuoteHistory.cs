@@ -32,6 +32,7 @@ public static class QuoteHistory
                 Day(payload, "validUntil", texts)
             ),
             "quote.won" when Text(payload, "by") == "signature" => ("Quotes.Event.quote.wonBySignature", ""),
+            "quote.expired" when Text(payload, "by") == "calendar" => ("Quotes.Event.quote.lapsed", Day(payload, "validUntil", texts)),
             "quote.rejected" or "quote.lost" when texts.Has("Quotes.Reason." + Text(payload, "reason")) => (
                 $"Quotes.Event.{what}",
                 texts["Quotes.Reason." + Text(payload, "reason")]

@@ -39,6 +39,7 @@ public sealed class IndexModel : OfficePage
                 new("Mail", "/settings/mail", "mail"),
                 new("Seal", "/settings/seal", "seal"),
                 new("Apps", "/settings/apps", "link"),
+                new("Webhooks", "/settings/webhooks", "send"),
                 new("Jobs", "/settings/jobs", "refresh"),
             ]
         ),

@@ -4,6 +4,7 @@ using Paraphe.Domain.Events;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Outside;
 using Paraphe.Platform.Pdf.Sealing;
 
 namespace Paraphe.Features.Signing;
@@ -19,7 +20,7 @@ public sealed record TimestampSealedQuote(Guid SignatureId) : IJob
     /// <returns>Null when the account asks for no time-stamps.</returns>
     public static TimestampAuthority? Authority(Account account, IHttpClientFactory http) =>
         Uri.TryCreate(account.Settings.TimestampUrl, UriKind.Absolute, out var address)
-            ? new TimestampAuthority(http.CreateClient("timestamp"), address)
+            ? new TimestampAuthority(http.CreateClient(OutsideCalls.Plain), address)
             : null;
 }
 

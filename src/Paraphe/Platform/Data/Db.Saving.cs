@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Live;
 
 namespace Paraphe.Platform.Data;
 
@@ -12,10 +13,11 @@ public abstract partial class Db
 
     private readonly List<(string Topic, string Data)> announcements = [];
     private readonly List<Func<Task>> statements = [];
+    private readonly Dictionary<Type, object> gathered = [];
     private bool hasTurn;
 
     /// <summary>Tells the pages that are open, on every node, once the change is committed.</summary>
-    /// <param name="topic"><c>member:ID</c>, <c>quote:ID</c>, <c>account:ID</c> or <c>jobs</c>.</param>
+    /// <param name="topic"><c>member:ID</c>, <c>quote:ID</c>, <c>account:ID</c>, <c>jobs</c> or <c>calls</c>.</param>
     public void Announce(string topic, string data = "")
     {
         announcements.Add((topic, data));
@@ -51,13 +53,34 @@ public abstract partial class Db
     /// <summary>A statement (ExecuteUpdate) that follows from a happening: runs after the save, in its transaction.</summary>
     public void Also(Func<Task> statement) => statements.Add(statement);
 
+    /// <summary>Gathers what several happenings of one save ask for, so that one statement follows from all of them.</summary>
+    public void Also<T>(T one, Func<IReadOnlyList<T>, Task> statement)
+    {
+        if (gathered.TryGetValue(typeof(T), out var before))
+        {
+            ((List<T>)before).Add(one);
+            return;
+        }
+        List<T> all = [one];
+        gathered[typeof(T)] = all;
+        Also(() => statement(all));
+    }
+
     private async Task<int> SaveAndFollow(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var statement in statements.ToList())
+        // Taken out first: a statement may save what it added, and that come here again.
+        var following = statements.ToList();
+        ForgetStatements();
+        foreach (var statement in following)
             await statement();
-        statements.Clear();
         return written;
+    }
+
+    private void ForgetStatements()
+    {
+        statements.Clear();
+        gathered.Clear();
     }
 
     /// <summary>Runs <paramref name="work"/> and its saves in one transaction; numbers are drawn inside it. Nothing is told before the commit.</summary>
@@ -77,7 +100,7 @@ public abstract partial class Db
         catch
         {
             announcements.Clear();
-            statements.Clear();
+            ForgetStatements();
             throw;
         }
         finally
@@ -141,8 +164,8 @@ public abstract partial class Db
             entry.Entity.NextVersion();
         foreach (var quote in ChangeTracker.Entries<Quote>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
             Announce($"quote:{quote.Entity.Id}");
-        if (ChangeTracker.Entries<Job>().Any(entry => entry.State == EntityState.Added))
-            Announce("jobs");
+        foreach (var job in ChangeTracker.Entries<Job>().Where(entry => entry.State == EntityState.Added))
+            Announce(job.Entity.Lane.Length == 0 ? JobRunner.Common : JobRunner.Calls);
         foreach (var notice in ChangeTracker.Entries<Notice>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
             Announce($"member:{notice.Entity.MemberId}", "bell");
     }
@@ -172,8 +195,10 @@ public abstract partial class Db
 
     private async Task TellOthers()
     {
-        foreach (var (topic, data) in announcements.Distinct().ToList())
-            await scope.Announcer.Tell(this, topic, data);
+        if (announcements.Count == 0)
+            return;
+        var told = announcements.Distinct().Select(one => new Announcement(one.Topic, one.Data)).ToList();
         announcements.Clear();
+        await scope.Announcer.Tell(this, told);
     }
 }

@@ -11,6 +11,7 @@ using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
@@ -71,6 +72,8 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<QuoteNote> Notes => Set<QuoteNote>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     public DbSet<Job> Jobs => Set<Job>();
 
     /// <summary>The account at work; the filter's parameter.</summary>

@@ -18,6 +18,7 @@ using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Signing;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
@@ -157,6 +158,7 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Time);
             JsonOrNull(quote, q => q.Partly);
             JsonOrNull(quote, q => q.Planned);
+            quote.HasIndex(q => new { q.AccountId, q.FollowUpOn });
             AToZ(quote.Property(q => q.CustomerSort), db);
             ShortFirst(quote);
             quote.HasIndex(q => new
@@ -418,7 +420,38 @@ internal static class Mapping
                 n.At,
             });
         model.Entity<ServerValue>().ToTable("ServerValues").HasKey(value => value.Name);
-        model.Entity<Job>(job => job.HasIndex(j => new { j.State, j.RunAt }));
+        model.Entity<Job>(job =>
+            job.HasIndex(j => new
+            {
+                j.State,
+                j.Lane,
+                j.RunAt,
+            })
+        );
+        model.Entity<Webhook>(hook =>
+        {
+            Json(hook, h => h.Events);
+            hook.HasIndex(h => new { h.AccountId, h.OffAt });
+        });
+        model.Entity<WebhookDelivery>(delivery =>
+        {
+            Json(delivery, d => d.Tries);
+            delivery.HasOne<Webhook>().WithMany().HasForeignKey(d => d.WebhookId).OnDelete(DeleteBehavior.Cascade);
+            // The log, newest first; and what failed of it.
+            delivery.HasIndex(d => new
+            {
+                d.WebhookId,
+                d.CreatedAt,
+                d.Id,
+            });
+            delivery.HasIndex(d => new
+            {
+                d.WebhookId,
+                d.State,
+                d.CreatedAt,
+            });
+            delivery.HasIndex(d => new { d.AccountId, d.SubjectId });
+        });
 
         foreach (var type in model.Model.GetEntityTypes().Where(type => typeof(IOwned).IsAssignableFrom(type.ClrType)).ToList())
             FilterByAccount(model, type.ClrType, db);

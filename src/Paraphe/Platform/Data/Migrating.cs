@@ -10,9 +10,13 @@ public static class Migrating
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(10);
 
     /// <summary>Safe when several start at once: PostgreSQL has a lock held by a connection, SQLite a file beside it that frees itself with its process.</summary>
-    public static async Task Migrate(IServiceProvider services)
+    /// <param name="patience">A PostgreSQL that does not answer is asked again for so long: it may be starting beside us.</param>
+    /// <exception cref="DbException">It does not answer, or does not let us in.</exception>
+    public static async Task Migrate(IServiceProvider services, TimeSpan patience = default)
     {
         var settings = services.GetRequiredService<Settings>();
+        if (settings.IsPostgres)
+            await Reach(settings.Database, patience, services.GetRequiredService<ILoggerFactory>());
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         // Nobody else even looks meanwhile: the change to WAL breaks readers of an empty database.
@@ -26,6 +30,28 @@ public static class Migrating
         if (db.IsSqlite)
             await PrepareSqlite(db);
         await db.Database.MigrateAsync();
+    }
+
+    private static async Task Reach(string database, TimeSpan patience, ILoggerFactory logs)
+    {
+        for (var until = Environment.TickCount64 + (long)patience.TotalMilliseconds; ; )
+            try
+            {
+                await using var connection = new NpgsqlConnection(database);
+                await connection.OpenAsync();
+                return;
+            }
+            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                // Migrating makes it.
+                return;
+            }
+            catch (NpgsqlException away) when (away.IsTransient && Environment.TickCount64 < until)
+            {
+                // A wrong password is none of these: that is told at once.
+                logs.CreateLogger(typeof(Migrating)).LogWarning("Waiting for the database: {Why}", away.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2));
+            }
     }
 
     private static async Task<bool> IsComplete(Db db)

@@ -5,7 +5,14 @@ using Paraphe.Domain.Json;
 namespace Paraphe.Platform.Jobs;
 
 /// <summary>Work to be done after the commit that wrote it: a record of identifiers. It may run twice, so its handler checks first.</summary>
-public interface IJob;
+public interface IJob
+{
+    /// <summary>
+    /// Jobs that wait for somebody else's server have a lane of their own (<c>webhook/ID</c>), in which few run at once: whoever is slow holds up
+    /// nobody but himself. Empty is the common lane.
+    /// </summary>
+    string Lane => "";
+}
 
 /// <summary>Runs one kind of job, inside the scope of the job's account.</summary>
 public interface IHandle<in TJob>
@@ -33,6 +40,7 @@ public sealed class Job : IOwned
     public Guid AccountId { get; private set; }
     public string Kind { get; private set; } = "";
     public string Payload { get; private set; } = "";
+    public string Lane { get; private set; } = "";
     public JobState State { get; private set; }
     public DateTime RunAt { get; private set; }
     public int Attempts { get; private set; }
@@ -47,6 +55,7 @@ public sealed class Job : IOwned
             Id = id,
             AccountId = account,
             Kind = job.GetType().Name,
+            Lane = job.Lane,
             Payload = JsonSerializer.Serialize(job, job.GetType(), DomainJson.Options),
             RunAt = runAt,
             CreatedAt = now,

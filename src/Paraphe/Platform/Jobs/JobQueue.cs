@@ -18,22 +18,46 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
     /// <summary>A node that has not renewed the lease of its job for so long is believed dead, and the job is taken again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    public async Task<TakenJob?> Take(CancellationToken cancellationToken)
+    /// <summary>So long one can look up when a job was done.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(14);
+
+    private const int MostForgotten = 5_000;
+
+    /// <summary>Of one lane at once, on all nodes together.</summary>
+    public const int MostOfLane = 2;
+
+    private const string Common = """
+        "Lane" = ''
+        """;
+
+    private static readonly string Lanes = $"""
+        "Lane" > '' AND "Lane" NOT IN (
+            SELECT "Lane" FROM "Jobs" WHERE "State" = 'Running' AND "Lane" > '' GROUP BY "Lane" HAVING COUNT(*) >= {MostOfLane})
+        """;
+
+    public Task<TakenJob?> Take(CancellationToken cancellationToken) => Take(Common, cancellationToken);
+
+    /// <summary>One that waits for somebody else's server.</summary>
+    public Task<TakenJob?> TakeCall(CancellationToken cancellationToken) => Take(Lanes, cancellationToken);
+
+    private async Task<TakenJob?> Take(string which, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (now, until) = (Now, Now + Lease);
         var skip = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
         // Abandoned ones first; two plain searches of the index instead of one OR, which would sort all that wait.
-#pragma warning disable EF1002 // The only text put in is the constant above.
+#pragma warning disable EF1002 // The only texts put in are the constants above.
         var taken = await db.Write(() =>
             db
                 .Database.SqlQueryRaw<TakenJob>(
                     $$"""
                     UPDATE "Jobs" SET "State" = 'Running', "Attempts" = "Attempts" + 1, "LeasedUntil" = {1}
                     WHERE "Id" = COALESCE(
-                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Running' AND "LeasedUntil" < {0} LIMIT 1 {{skip}}),
-                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Waiting' AND "RunAt" <= {0} ORDER BY "RunAt" LIMIT 1 {{skip}}))
+                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Running' AND "Lane" {{(
+                        which == Common ? "=" : ">"
+                    )}} '' AND "LeasedUntil" < {0} LIMIT 1 {{skip}}),
+                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Waiting' AND {{which}} AND "RunAt" <= {0} ORDER BY "RunAt" LIMIT 1 {{skip}}))
                     RETURNING "Id", "AccountId", "Kind", "Payload", "Attempts"
                     """,
                     now,
@@ -103,6 +127,19 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
                 .Where(row => row.State == JobState.Running)
                 .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JobState.Waiting))
         );
+    }
+
+    /// <summary>Removes jobs that were done long ago, a good many at once; of those that failed each stays until it is done.</summary>
+    public async Task<int> ForgetDone()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        var before = Now - Memory;
+        var old = db.Jobs.IgnoreQueryFilters([Db.AccountFilter]).Where(row => row.State == JobState.Done && row.RunAt < before);
+        var ids = await old.Select(row => row.Id).Take(MostForgotten).ToListAsync();
+        return ids.Count == 0
+            ? 0
+            : await db.Write(() => db.Jobs.IgnoreQueryFilters([Db.AccountFilter]).Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync());
     }
 
     /// <summary>The Owner's *try again*: a failed job waits for its turn with all its attempts.</summary>

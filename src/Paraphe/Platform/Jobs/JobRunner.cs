@@ -13,7 +13,14 @@ public sealed class JobRunner(
     ILogger<JobRunner> log
 ) : BackgroundService
 {
+    /// <summary>Topics that wake the workers of the common lane, and those of all others.</summary>
+    public const string Common = "jobs";
+    public const string Calls = "calls";
+
     private const int Workers = 4;
+
+    /// <summary>For jobs in lanes, which mostly wait for an answer.</summary>
+    private const int Callers = 8;
 
     /// <summary>A job that takes longer hangs.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
@@ -21,7 +28,11 @@ public sealed class JobRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var alone = await FreeAbandoned();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Work(stoppingToken)));
+        await Task.WhenAll([
+            .. Enumerable.Range(0, Workers).Select(_ => Work(Common, queue.Take, stoppingToken)),
+            .. Enumerable.Range(0, Callers).Select(_ => Work(Calls, queue.TakeCall, stoppingToken)),
+            Tidy(stoppingToken),
+        ]);
     }
 
     /// <summary>
@@ -47,14 +58,15 @@ public sealed class JobRunner(
         }
     }
 
-    private async Task Work(CancellationToken stop)
+    private async Task Work(string topic, Func<CancellationToken, Task<TakenJob?>> take, CancellationToken stop)
     {
-        using var listening = announcer.Listen("jobs");
+        using var listening = announcer.Listen(topic);
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                while (await RunNext(stop)) { }
+                while (await take(stop) is { } job)
+                    await Run(job, stop);
                 using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 nap.CancelAfter(TimeSpan.FromSeconds(3));
                 await listening.Announcements.WaitToReadAsync(nap.Token);
@@ -73,17 +85,42 @@ public sealed class JobRunner(
         }
     }
 
+    private async Task Tidy(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                await Task.Delay(TimeSpan.FromMinutes(10), stop);
+                await queue.ForgetDone();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The application stops.
+            }
+            catch (Exception broken)
+            {
+                // The database is away: next time.
+                log.LogWarning(broken, "Done jobs were not tidied");
+            }
+    }
+
     /// <summary>Takes and runs one job.</summary>
     /// <returns>False when there is none to run now.</returns>
     public async Task<bool> RunNext(CancellationToken stop)
     {
-        if (await queue.Take(stop) is not { } job)
+        if ((await queue.Take(stop) ?? await queue.TakeCall(stop)) is not { } job)
             return false;
+        await Run(job, stop);
+        return true;
+    }
+
+    private async Task Run(TakenJob job, CancellationToken stop)
+    {
         if (job.Attempts > JobQueue.MostAttempts)
         {
             // Each time the process died over it.
             await queue.PutBack(job, "The process ended while it ran", TimeSpan.Zero, counts: true);
-            return true;
+            return;
         }
         try
         {
@@ -110,7 +147,6 @@ public sealed class JobRunner(
             log.LogWarning(failed, "Job {Kind} {Job} failed, attempt {Attempt}", job.Kind, job.Id, job.Attempts);
             await queue.PutBack(job, failed.Message, BackOff(job.Attempts), counts: true);
         }
-        return true;
     }
 
     /// <summary>Renews the lease until disposed; stops the work when the job was taken away.</summary>

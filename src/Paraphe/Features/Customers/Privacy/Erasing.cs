@@ -38,6 +38,9 @@ public sealed class Erasing(Db db, PersonalData data)
                 await db
                     .WorkOrders.Where(o => o.CustomerId == id && o.QuoteId == null && o.ContractId == null && o.DoneAt == null)
                     .ExecuteDeleteAsync(stop);
+                // What was told of him, his requests and quotes waits in the log of webhooks.
+                Guid[] told = [id, .. asked, .. quotes];
+                await db.WebhookDeliveries.Where(row => told.Contains(row.SubjectId)).ExecuteDeleteAsync(stop);
                 await db.ImportedCustomers.Where(row => row.CustomerId == id).ExecuteDeleteAsync(stop);
                 await db.CustomerMerges.Where(row => row.KeptId == id || row.GoneId == id).ExecuteDeleteAsync(stop);
                 db.ChangeTracker.Clear();

@@ -446,6 +446,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
+                    Lane = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false),
                     RunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -695,6 +696,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LapsedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SignersNeeded = table.Column<int>(type: "integer", nullable: false),
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     EventHead = table.Column<string>(type: "text", nullable: false),
@@ -869,6 +871,31 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: false),
+                    Events = table.Column<string>(type: "text", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    OldSecret = table.Column<string>(type: "text", nullable: true),
+                    OldSecretUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OffBecause = table.Column<string>(type: "text", nullable: true),
+                    FailingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1127,6 +1154,37 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    TryCount = table.Column<int>(type: "integer", nullable: false),
+                    TriesOfRound = table.Column<int>(type: "integer", nullable: false),
+                    Tries = table.Column<string>(type: "text", nullable: false),
+                    LastStatus = table.Column<int>(type: "integer", nullable: true),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -1361,9 +1419,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "AccountId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Jobs_State_RunAt",
+                name: "IX_Jobs_State_Lane_RunAt",
                 table: "Jobs",
-                columns: new[] { "State", "RunAt" });
+                columns: new[] { "State", "Lane", "RunAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MemberLinks_MemberId_Purpose",
@@ -1616,6 +1674,26 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "MemberId", "Purpose" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_AccountId_SubjectId",
+                table: "WebhookDeliveries",
+                columns: new[] { "AccountId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_CreatedAt_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_AccountId_OffAt",
+                table: "Webhooks",
+                columns: new[] { "AccountId", "OffAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
@@ -1781,6 +1859,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Uploads");
 
             migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "WorkOrders");
 
             migrationBuilder.DropTable(
@@ -1797,6 +1878,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Quotes");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
         }
     }
 }

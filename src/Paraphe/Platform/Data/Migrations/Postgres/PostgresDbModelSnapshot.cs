@@ -1020,7 +1020,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(45);
+                        .HasColumnOrder(46);
 
                     b.Property<int>("AnsweredRounds")
                         .HasColumnType("integer")
@@ -1028,7 +1028,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(42);
+                        .HasColumnOrder(43);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1044,12 +1044,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Claim")
                         .HasColumnType("text")
-                        .HasColumnOrder(44);
+                        .HasColumnOrder(45);
 
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(49);
+                        .HasColumnOrder(50);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("integer")
@@ -1098,7 +1098,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Detached")
                         .HasColumnType("text")
-                        .HasColumnOrder(47);
+                        .HasColumnOrder(48);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -1107,12 +1107,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(40);
 
                     b.Property<string>("EventHead")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(40);
+                        .HasColumnOrder(41);
 
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("timestamp with time zone")
@@ -1122,6 +1122,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnOrder(5);
+
+                    b.Property<DateOnly?>("LapsedOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(38);
 
                     b.Property<string>("LeadSource")
                         .IsRequired()
@@ -1138,24 +1142,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Offline")
                         .HasColumnType("text")
-                        .HasColumnOrder(52);
+                        .HasColumnOrder(53);
 
                     b.Property<string>("Opportunity")
                         .HasColumnType("text")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(44);
 
                     b.Property<string>("Partly")
                         .HasColumnType("text")
-                        .HasColumnOrder(54);
+                        .HasColumnOrder(55);
 
                     b.Property<string>("Planned")
                         .HasColumnType("text")
-                        .HasColumnOrder(55);
+                        .HasColumnOrder(56);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(50);
+                        .HasColumnOrder(51);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("uuid")
@@ -1167,7 +1171,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Refusal")
                         .HasColumnType("text")
-                        .HasColumnOrder(51);
+                        .HasColumnOrder(52);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1204,21 +1208,21 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<int>("SignersNeeded")
                         .HasColumnType("integer")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(39);
 
                     b.Property<string>("Standing")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(41);
+                        .HasColumnOrder(42);
 
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(48);
+                        .HasColumnOrder(49);
 
                     b.Property<string>("Time")
                         .HasColumnType("text")
-                        .HasColumnOrder(53);
+                        .HasColumnOrder(54);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1244,7 +1248,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
-                        .HasColumnOrder(46);
+                        .HasColumnOrder(47);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
@@ -1816,6 +1820,129 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("DeliveryId", "CreatedAt");
 
                     b.ToTable("SigningCodes");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OffBecause")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "OffAt");
+
+                    b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tries")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TriesOfRound")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TryCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SubjectId");
+
+                    b.HasIndex("WebhookId", "CreatedAt", "Id");
+
+                    b.HasIndex("WebhookId", "State", "CreatedAt");
+
+                    b.ToTable("WebhookDeliveries");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.WorkOrders.WorkOrder", b =>
@@ -2533,6 +2660,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("LastError")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2553,7 +2684,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "RunAt");
+                    b.HasIndex("State", "Lane", "RunAt");
 
                     b.ToTable("Jobs");
                 });
@@ -2686,6 +2817,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasOne("Paraphe.Domain.Requests.Message", null)
                         .WithMany("Files")
                         .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -445,6 +445,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    Lane = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     RunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -694,6 +695,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExpiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LapsedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SignersNeeded = table.Column<int>(type: "INTEGER", nullable: false),
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EventHead = table.Column<string>(type: "TEXT", nullable: false),
@@ -868,6 +870,31 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Events = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    OldSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    OldSecretUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OffAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OffBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    FailingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1126,6 +1153,37 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    TryCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriesOfRound = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<string>(type: "TEXT", nullable: false),
+                    LastStatus = table.Column<int>(type: "INTEGER", nullable: true),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -1360,9 +1418,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 columns: new[] { "AccountId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Jobs_State_RunAt",
+                name: "IX_Jobs_State_Lane_RunAt",
                 table: "Jobs",
-                columns: new[] { "State", "RunAt" });
+                columns: new[] { "State", "Lane", "RunAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MemberLinks_MemberId_Purpose",
@@ -1615,6 +1673,26 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 columns: new[] { "MemberId", "Purpose" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_AccountId_SubjectId",
+                table: "WebhookDeliveries",
+                columns: new[] { "AccountId", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_CreatedAt_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_State_CreatedAt",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_AccountId_OffAt",
+                table: "Webhooks",
+                columns: new[] { "AccountId", "OffAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkOrders_AccountId_CreatedAt_Id",
                 table: "WorkOrders",
                 columns: new[] { "AccountId", "CreatedAt", "Id" });
@@ -1780,6 +1858,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Uploads");
 
             migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "WorkOrders");
 
             migrationBuilder.DropTable(
@@ -1796,6 +1877,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Quotes");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
         }
     }
 }

@@ -1011,7 +1011,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(45);
+                        .HasColumnOrder(46);
 
                     b.Property<int>("AnsweredRounds")
                         .HasColumnType("INTEGER")
@@ -1019,7 +1019,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(42);
+                        .HasColumnOrder(43);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
@@ -1035,12 +1035,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Claim")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(44);
+                        .HasColumnOrder(45);
 
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(49);
+                        .HasColumnOrder(50);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("INTEGER")
@@ -1088,7 +1088,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Detached")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(47);
+                        .HasColumnOrder(48);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -1097,12 +1097,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<int>("EventCount")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(39);
+                        .HasColumnOrder(40);
 
                     b.Property<string>("EventHead")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(40);
+                        .HasColumnOrder(41);
 
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("TEXT")
@@ -1112,6 +1112,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnOrder(5);
+
+                    b.Property<DateOnly?>("LapsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(38);
 
                     b.Property<string>("LeadSource")
                         .IsRequired()
@@ -1128,24 +1132,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Offline")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(52);
+                        .HasColumnOrder(53);
 
                     b.Property<string>("Opportunity")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(44);
 
                     b.Property<string>("Partly")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(54);
+                        .HasColumnOrder(55);
 
                     b.Property<string>("Planned")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(55);
+                        .HasColumnOrder(56);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(50);
+                        .HasColumnOrder(51);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("TEXT")
@@ -1157,7 +1161,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Refusal")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(51);
+                        .HasColumnOrder(52);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("TEXT")
@@ -1194,21 +1198,21 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<int>("SignersNeeded")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(38);
+                        .HasColumnOrder(39);
 
                     b.Property<string>("Standing")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(41);
+                        .HasColumnOrder(42);
 
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(48);
+                        .HasColumnOrder(49);
 
                     b.Property<string>("Time")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(53);
+                        .HasColumnOrder(54);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1234,7 +1238,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(46);
+                        .HasColumnOrder(47);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
@@ -1806,6 +1810,129 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasIndex("DeliveryId", "CreatedAt");
 
                     b.ToTable("SigningCodes");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OffBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OldSecretUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "OffAt");
+
+                    b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tries")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TriesOfRound")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TryCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "SubjectId");
+
+                    b.HasIndex("WebhookId", "CreatedAt", "Id");
+
+                    b.HasIndex("WebhookId", "State", "CreatedAt");
+
+                    b.ToTable("WebhookDeliveries");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.WorkOrders.WorkOrder", b =>
@@ -2523,6 +2650,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LastError")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2543,7 +2674,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "RunAt");
+                    b.HasIndex("State", "Lane", "RunAt");
 
                     b.ToTable("Jobs");
                 });
@@ -2676,6 +2807,15 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasOne("Paraphe.Domain.Requests.Message", null)
                         .WithMany("Files")
                         .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Webhooks.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
