@@ -144,13 +144,13 @@ internal static partial class BodyBytes
                 .. Quoted()
                     .Matches(wrong.Message)
                     .Skip(1)
-                    .Select(name => new Fault(Pointer(wrong.Path) + "/" + name.Groups[1].Value, "The field is missing.")),
+                    .Select(name => new Fault(Pointer(wrong.Path) + "/" + name.Groups["name"].Value, "The field is missing.")),
             ]
             : [];
 
     [System.Text.RegularExpressions.GeneratedRegex(
-        "'([A-Za-z0-9]+(?:\\.[A-Za-z0-9+`\\[\\]]+)*)'",
-        System.Text.RegularExpressions.RegexOptions.None,
+        "'(?<name>[A-Za-z0-9]+(?:\\.[A-Za-z0-9+`\\[\\]]+)*)'",
+        System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial System.Text.RegularExpressions.Regex Quoted();

@@ -20,18 +20,18 @@ public sealed partial class ReferenceModel(Reference reference) : PageModel
         new HtmlString(
             Emphasis()
                 .Replace(
-                    Bold().Replace(Code().Replace(HtmlEncoder.Default.Encode(text), "<code>$1</code>"), "<b class=\"b\">$1</b>"),
+                    Bold().Replace(Code().Replace(HtmlEncoder.Default.Encode(text), "<code>${text}</code>"), "<b class=\"b\">${text}</b>"),
                     "<em>$1</em>"
                 )
         );
 
     // The encoder writes the backtick as a reference.
-    [GeneratedRegex("(?:`|&#x60;)(.+?)(?:`|&#x60;)", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?:`|&#x60;)(?<text>.+?)(?:`|&#x60;)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\*\*(.+?)\*\*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*\*(?<text>.+?)\*\*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bold();
 
-    [GeneratedRegex(@"\*(.+?)\*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*(?<text>.+?)\*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Emphasis();
 }

@@ -41,6 +41,6 @@ internal static partial class DescribeSetup
             ? NameOf(type["PageOf".Length..]) + "Page"
             : Ending().Replace(type, match => match.Value == "Wish" && match.Index > 0 ? "Input" : "");
 
-    [GeneratedRegex("(Json|(?<=.)Wish)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("(Json|(?<=.)Wish)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ending();
 }
