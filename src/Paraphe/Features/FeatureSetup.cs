@@ -5,6 +5,7 @@ using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
 using Paraphe.Features.Enclosures;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Letters;
 using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
@@ -29,6 +30,7 @@ public static class FeatureSetup
             .AddParaphePortal()
             .AddRequests()
             .AddOpportunities()
+            .AddInvoices()
             .AddScoped<JobSheet>()
             .AddApi()
             .AddScoped<NewAccount>()
@@ -45,6 +47,7 @@ public static class FeatureSetup
         app.MapPortal();
         app.MapQuotePapers();
         OrderPapers.Map(app);
+        app.MapInvoices();
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();
