@@ -24,9 +24,6 @@ public sealed record Issuing(Account Account, CustomerDetails? Customer, DateOnl
 
     public string PaymentTerms { get; init; } = "";
 
-    /// <summary>Empty takes the number.</summary>
-    public string PaymentReference { get; init; } = "";
-
     /// <summary>What the discount of the whole is called in the language of the document.</summary>
     public string Discount { get; init; } = "";
 }
@@ -99,9 +96,9 @@ public sealed partial class Invoice
                 : Content.PaymentTerms.Length > 0 ? Content.PaymentTerms
                 : issuing.PaymentTerms,
             PaymentReference =
-                IsCreditNote ? ""
-                : issuing.PaymentReference.Length > 0 ? issuing.PaymentReference
-                : issuing.Number,
+                IsCreditNote || issuing.Number.Length == 0
+                    ? ""
+                    : PaymentReference.Of(issuing.Account.Profile.Address.Country, issuing.Number),
             Reason = Content.Reason,
         };
     }

@@ -5,6 +5,7 @@ using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
 using Paraphe.Features.Enclosures;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Letters;
 using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
@@ -32,6 +33,7 @@ public static class FeatureSetup
             .AddParaphePortal()
             .AddRequests()
             .AddOpportunities()
+            .AddInvoices()
             .AddScoped<JobSheet>()
             .AddApi()
             .AddOutsideCalls()
@@ -54,6 +56,7 @@ public static class FeatureSetup
         app.MapVerify();
         app.MapLinePictures();
         OrderPapers.Map(app);
+        app.MapInvoices();
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();

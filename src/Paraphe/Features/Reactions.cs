@@ -4,6 +4,7 @@ using Paraphe.Domain.Campaigns;
 using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Webhooks;
@@ -11,6 +12,7 @@ using Paraphe.Features.Changes;
 using Paraphe.Features.Contracts;
 using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Opportunities;
@@ -136,6 +138,9 @@ public static class Reactions
                 break;
             case ContractCancelled cancelled:
                 db.Also(() => db.CancelPlanned(cancelled.Contract));
+                break;
+            case InvoiceIssued issued:
+                db.FollowOn(issued);
                 break;
             case CampaignAsked campaign:
                 db.Enqueue(new MakeCampaign(campaign.Campaign.Id));

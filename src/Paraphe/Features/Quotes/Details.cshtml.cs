@@ -5,6 +5,7 @@ using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
+using Paraphe.Features.Invoices;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -53,6 +54,9 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     public IReadOnlyList<Order> Orders { get; private set; } = [];
 
+    /// <summary>Of the project; of the quote where there is none.</summary>
+    public IReadOnlyList<InvoiceRow> Invoices { get; private set; } = [];
+
     public Totals Totals => Explanation.Totals;
 
     public DateOnly Today { get; private set; }
@@ -98,6 +102,7 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     private async Task FindProject()
     {
+        Invoices = await db.Invoices.Where(i => i.QuoteId == Id || (i.ProjectId != null && i.ProjectId == Quote.ProjectId)).Rows(30);
         if (Quote.ProjectId is not { } project)
         {
             Siblings = [QuoteRow.Of.Compile()(Quote)];
