@@ -216,7 +216,7 @@ internal sealed class WholeRoad(Road road, Office office)
         await road.Call("remindCustomer", Of(quote));
         var day = DateOnly.FromDateTime(Now).AddDays(90);
         await road.Call("extendQuote", Of(quote), Json($$"""{"until":"{{day:yyyy-MM-dd}}"}"""));
-        await road.Call("withdrawQuote", Of(quote), Json("{}"));
+        await road.Call("withdrawQuote", Of(quote), Json("""{"tell":false}"""));
         await road.Call("reopenQuote", Of(quote), Json($$"""{"until":"{{day:yyyy-MM-dd}}"}"""));
         await road.Call("expireQuote", Of(quote), Json("""{"tell":true}"""));
         await road.Call("loseQuote", Of(quote), Json("""{"reason":"price","comment":"Trop cher."}"""));
@@ -257,7 +257,7 @@ internal sealed class WholeRoad(Road road, Office office)
             db.ChangeRequests.Add(round);
             await db.SaveChangesAsync();
         });
-        var rounds = await road.Call("listChangeRequests", Road.At(("quote", quote), ("open", "true")));
+        var rounds = await road.Call("listChangeRequests", Road.At(("quote", quote), ("open", true)));
         var found = rounds!["items"]![0]!;
         await road.Call("getChangeRequest", Of(found["id"]!));
         var wish = Road.At(("id", found["id"]), ("wish", found["wishes"]![0]!["key"]));

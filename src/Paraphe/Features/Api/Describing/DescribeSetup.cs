@@ -27,6 +27,12 @@ internal static partial class DescribeSetup
                         // What must be there is not null; the code allows it so that its absence is told as a fault.
                         if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
                             schema.Type &= ~JsonSchemaType.Null;
+                        // Words are shared by fields that may be empty and fields that may not: that is said at the field.
+                        foreach (
+                            var empty in schema.Enum?.Where(word => word is null || JsonNullSentinel.IsJsonNullSentinel(word)).ToList()
+                                ?? []
+                        )
+                            schema.Enum!.Remove(empty);
                         return Task.CompletedTask;
                     }
                 );
