@@ -1,3 +1,4 @@
+import { remember, swap } from "./swap.js";
 import { toast } from "./toasts.js";
 
 // What happens elsewhere, as it happens. Server-sent events on the address in <body data-live>:
@@ -7,6 +8,7 @@ import { toast } from "./toasts.js";
 // Each is also an event of the document, live:NAME.
 //   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"
 const address = document.body.dataset.live;
+remember(document);
 
 function bell({ count }) {
   const link = document.querySelector("[data-bell]");
@@ -24,11 +26,9 @@ async function refresh({ target }) {
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
-  // Never a part in which somebody is typing.
   parts().forEach((part, i) => {
-    if (!fresh[i] || part.contains(document.activeElement)) return;
-    part.replaceWith(fresh[i]);
-    document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh[i] }));
+    if (!fresh[i]) return;
+    for (const added of swap(part, fresh[i])) document.dispatchEvent(new CustomEvent("live:swapped", { detail: added }));
   });
 }
 
