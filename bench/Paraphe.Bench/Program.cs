@@ -23,6 +23,10 @@ if (args is ["yardstick", var kind, .. var rest])
     ("pdf-5", Pdfs.Measure),
     ("pdf-100", PdfOf100.Measure),
     ("seed", Seeding.Measure),
+    ("mail-read", MailRead.Measure),
+    ("mail-in", MailIn.Measure),
+    ("mail-fuzz", MailFuzz.Measure),
+    ("requests", RequestList.Measure),
 ];
 if (args.FirstOrDefault(name => all.All(one => one.Name != name)) is { } unknown)
 {

@@ -22,6 +22,9 @@ public sealed class Visitor(Uri address) : IDisposable
             : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
     }
 
+    /// <summary>An answer that goes on.</summary>
+    public Task<Stream> Open(string path) => http.GetStreamAsync(path);
+
     /// <returns>Where the answer points to, or an empty text.</returns>
     public async Task<string> Post(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.PARAPHE_PROGRAM ?? join(root, "src/Paraphe/bin/Debug/net10.0/paraphe.dll");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const freePort = () =>
+export const freePort = () =>
   new Promise(found => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

@@ -1,3 +1,4 @@
+import { remember, swap } from "./swap.js";
 import { toast } from "./toasts.js";
 
 // What happens elsewhere, as it happens. Server-sent events on the address in <body data-live>:
@@ -8,6 +9,7 @@ import { toast } from "./toasts.js";
 //   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"; * means all
 // The address names the moment the page was made at: what happened since is said first.
 const address = document.body.dataset.live;
+remember(document);
 
 function bell({ count }) {
   const link = document.querySelector("[data-bell]");
@@ -22,29 +24,17 @@ const wanted = new Set();
 const partsOf = (root, target) => root.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
 const shown = () => new Set([...document.querySelectorAll("[data-live-part]")].map(part => part.dataset.livePart));
 
-// Never a part in which somebody is typing or reads what he opened: it follows when he leaves.
+// Never a part in which somebody is typing, has ticked rows, or reads what he opened: it follows when he leaves.
 const isBusy = part =>
   (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select, [contenteditable]")) ||
-  part.querySelector("dialog[open], :popover-open") !== null;
-
-// What would be lost with the old part: what is unfolded, and where the keyboard stands.
-function swap(old, fresh) {
-  const folds = part => [...part.querySelectorAll("details")];
-  folds(fresh).forEach((fold, i) => folds(old)[i]?.open && (fold.open = true));
-  const reached = part => [...part.querySelectorAll("a[href], button")];
-  const name = one => one.id || one.getAttribute("href") || one.getAttribute("formaction") || one.textContent;
-  const at = old.contains(document.activeElement) ? name(document.activeElement) : null;
-  old.replaceWith(fresh);
-  if (at !== null) reached(fresh).find(one => name(one) === at)?.focus({ preventScroll: true });
-  document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh }));
-}
+  part.querySelector("dialog[open], :popover-open, details.menu[open], td :checked") !== null;
 
 function take(page, target, kept) {
   const fresh = partsOf(page, target);
   partsOf(document, target).forEach((part, i) => {
     if (!fresh[i]) return;
     if (isBusy(part)) kept.add(part.dataset.livePart);
-    else swap(part, document.importNode(fresh[i], true));
+    else for (const added of swap(part, document.importNode(fresh[i], true))) document.dispatchEvent(new CustomEvent("live:swapped", { detail: added }));
   });
 }
 

@@ -98,6 +98,12 @@ public sealed class InboundMail : IOwned
     /// <summary>Content hash of trace and message in the file store.</summary>
     public required string RawHash { get; init; }
 
+    /// <summary>
+    /// Trace and message of a small mail until it is read: durable with the commit that takes it in, which many share. Reading it puts it
+    /// into the file store.
+    /// </summary>
+    public byte[]? Raw { get; set; }
+
     /// <summary>Of the message as sent, without our trace: the same bytes twice are one message.</summary>
     public required string ContentHash { get; init; }
     public required long Size { get; init; }
