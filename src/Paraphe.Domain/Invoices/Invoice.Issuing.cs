@@ -1,6 +1,7 @@
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Invoices.Checking;
 using Paraphe.Domain.Json;
 
 namespace Paraphe.Domain.Invoices;
@@ -44,8 +45,13 @@ public sealed partial class Invoice
             yield return new BrokenRuleException("Rules.InvoiceIssued");
             yield break;
         }
-        foreach (var missing in MissingWords(issuing).Concat(MissingNumbers(issuing)).Concat(WrongDays(issuing, now)))
+        var plain = MissingWords(issuing).Concat(MissingNumbers(issuing)).Concat(WrongDays(issuing, now)).ToList();
+        foreach (var missing in plain)
             yield return missing;
+        // What is missing in plain words breaks rules of the norm too; those are told when they say something new.
+        if (plain.Count == 0)
+            foreach (var broken in BrokenNorm(issuing))
+                yield return broken;
         if (Gross < 0)
             yield return new BrokenRuleException("Rules.InvoiceNegative");
         if (Basis.IsOfQuote() && issuing.Billing?.Refusal(this) is { } refusal)
@@ -144,6 +150,27 @@ public sealed partial class Invoice
         if (Left <= 0)
             PaidOn ??= note.IssuedOn;
         Record(by, "credited", now, note.Number ?? "");
+    }
+
+    private IEnumerable<BrokenRuleException> BrokenNorm(Issuing issuing)
+    {
+        const string Anything = "1";
+        var foreseen = Foresee(issuing.Number.Length > 0 ? issuing : issuing with { Number = Anything });
+        return InvoiceCheck
+            .Refusals(foreseen)
+            .Select(finding => new BrokenRuleException(
+                "EInvoicing.Rules." + finding.Key,
+                finding.Place switch
+                {
+                    InvoicePlace.Company => "company",
+                    InvoicePlace.Customer => "customer",
+                    InvoicePlace.Line => $"line-{finding.Line}",
+                    InvoicePlace.Vat => "vat",
+                    _ => finding.Field,
+                },
+                finding.Subject,
+                finding.Rule
+            ));
     }
 
     private IEnumerable<BrokenRuleException> MissingWords(Issuing issuing)
