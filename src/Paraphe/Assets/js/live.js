@@ -27,7 +27,7 @@ const shown = () => new Set([...document.querySelectorAll("[data-live-part]")].m
 // Never a part in which somebody is typing, has ticked rows, or reads what he opened: it follows when he leaves.
 const isBusy = part =>
   (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select, [contenteditable]")) ||
-  part.querySelector("dialog[open], :popover-open, details.menu[open], td :checked") !== null;
+  part.querySelector("dialog[open], :popover-open, details.menu[open], td input:checked") !== null;
 
 function take(page, target, kept) {
   const fresh = partsOf(page, target);
