@@ -12,6 +12,8 @@ public sealed class Place(Room room, string name, string database)
     public const string Email = "owner@bench.example";
     public const string Password = "a long password for measuring";
 
+    private const string MailDomain = "bench.example";
+
     private string Data => Path.Combine(room.Folder, name);
 
     /// <summary>The settings of the program here.</summary>
@@ -21,6 +23,7 @@ public sealed class Place(Room room, string name, string database)
             ["PARAPHE_DATA"] = Data,
             ["PARAPHE_DATABASE"] = database,
             ["PARAPHE_LIMITS"] = "off",
+            ["PARAPHE_MAIL_DOMAIN"] = MailDomain,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_CONTENTROOT"] = room.App,
         };
@@ -34,7 +37,14 @@ public sealed class Place(Room room, string name, string database)
         return new Place(room, name, new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString());
     }
 
-    public Task<Server> Start() => Server.Start("dotnet", [Path.Combine(room.App, "paraphe.dll")], Settings, "PARAPHE_HTTP", "/sign-in");
+    /// <param name="oneCore">The program gets one core; who measures has the others.</param>
+    public Task<Server> Start(bool oneCore = false)
+    {
+        var program = Path.Combine(room.App, "paraphe.dll");
+        return oneCore
+            ? Server.Start("taskset", ["-c", "0", "dotnet", program], Settings, "PARAPHE_HTTP", "/sign-in")
+            : Server.Start("dotnet", [program], Settings, "PARAPHE_HTTP", "/sign-in");
+    }
 
     /// <summary>Runs a command of the program.</summary>
     /// <returns>What it printed: lines <c>name value</c>.</returns>
@@ -55,7 +65,17 @@ public sealed class Place(Room room, string name, string database)
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private Task AddAccount() => Command("account", "add", "--name", "Bench", "--owner", Email, "--password", Password, "--language", "fr");
+    public Task AddAccount() => Command("account", "add", "--name", "Bench", "--owner", Email, "--password", Password, "--language", "fr");
+
+    /// <summary>Where the account receives requests.</summary>
+    public async Task<string> RequestAddress() => await One<string>("SELECT \"RequestName\" FROM \"Accounts\"") + "@" + MailDomain;
+
+    /// <summary>Waits until every mail that was taken has become what it is.</summary>
+    public async Task AllRead()
+    {
+        while (await One<int>("SELECT COUNT(*) FROM \"InboundMails\" WHERE \"ReadAt\" IS NULL") > 0)
+            await Task.Delay(50);
+    }
 
     /// <returns>Quotes a second, as the program says.</returns>
     public async Task<double> Seed(int quotes)

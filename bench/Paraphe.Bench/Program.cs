@@ -13,14 +13,20 @@ if (args is ["yardstick", var kind, .. var rest])
     ("cold-start", ColdStart.Measure),
     ("portal", PortalPage.Measure),
     ("list", QuoteList.Measure),
+    ("editor", Editor.Measure),
     ("customers", CustomerList.Measure),
     ("import", CustomerImports.Measure),
     ("campaign", Campaigns.Measure),
     ("totals-500", TotalsOf500.Measure),
+    ("make", MadeQuotes.Measure),
     ("sign", SignedForms.Measure),
     ("pdf-5", Pdfs.Measure),
     ("pdf-100", PdfOf100.Measure),
     ("seed", Seeding.Measure),
+    ("mail-read", MailRead.Measure),
+    ("mail-in", MailIn.Measure),
+    ("mail-fuzz", MailFuzz.Measure),
+    ("requests", RequestList.Measure),
 ];
 if (args.FirstOrDefault(name => all.All(one => one.Name != name)) is { } unknown)
 {

@@ -28,6 +28,12 @@ public sealed class Room : IDisposable
     /// <summary>BENCH_STARTS: how often the program starts.</summary>
     public int Starts { get; init; }
 
+    /// <summary>BENCH_REQUESTS: how many the large inbox has.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>BENCH_MUTANTS: mutated messages that are read; a tenth as many go through the door.</summary>
+    public int Mutants { get; init; }
+
     /// <summary>BENCH_POSTGRES: connection string of a server; empty measures SQLite alone.</summary>
     public string Postgres { get; init; } = "";
 
@@ -41,6 +47,8 @@ public sealed class Room : IDisposable
             Seconds = Number("BENCH_SECONDS", 5),
             Signs = Number("BENCH_SIGNS", 200),
             Starts = Number("BENCH_STARTS", 5),
+            Requests = Number("BENCH_REQUESTS", 200_000),
+            Mutants = Number("BENCH_MUTANTS", 100_000),
             Postgres = Environment.GetEnvironmentVariable("BENCH_POSTGRES") ?? "",
         };
 
@@ -64,6 +72,14 @@ public sealed class Room : IDisposable
             await fill(place);
             places[name] = place;
         }
+        return place;
+    }
+
+    /// <summary>An account with nothing in it, for one measurement alone.</summary>
+    public async Task<Place> Empty(string name, bool postgres = false)
+    {
+        var place = postgres ? await Place.OnPostgres(this, name, Postgres) : new Place(this, name, "");
+        await place.AddAccount();
         return place;
     }
 

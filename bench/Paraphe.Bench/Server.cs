@@ -11,12 +11,26 @@ public sealed class Server : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Process process;
 
-    private Server(Process process, Uri address, TimeSpan started) => (this.process, Address, Started) = (process, address, started);
+    private Server(Process process, Uri address, IPEndPoint mail, TimeSpan started) =>
+        (this.process, Address, Mail, Started) = (process, address, mail, started);
 
     public Uri Address { get; }
 
+    /// <summary>Where it takes mail.</summary>
+    public IPEndPoint Mail { get; }
+
     /// <summary>From the start of the process until the first page was there.</summary>
     public TimeSpan Started { get; }
+
+    /// <summary>Time on processors so far, which a busy machine stretches less than the clock's.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Resident memory in MB; <c>VmHWM</c> is its peak.</summary>
     public double Memory(string which = "VmRSS") =>
@@ -34,7 +48,8 @@ public sealed class Server : IDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         settings[addressSetting] = address.ToString().TrimEnd('/');
-        settings["PARAPHE_SMTP_LISTEN"] = $"127.0.0.1:{FreePort()}";
+        var mail = new IPEndPoint(IPAddress.Loopback, FreePort());
+        settings["PARAPHE_SMTP_LISTEN"] = mail.ToString();
         using var http = new HttpClient { BaseAddress = address };
         var clock = Stopwatch.StartNew();
         var process = Launch(file, arguments, settings, _ => { });
@@ -44,7 +59,7 @@ public sealed class Server : IDisposable
                 throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} does not serve");
             await Task.Delay(2);
         }
-        return new Server(process, address, clock.Elapsed);
+        return new Server(process, address, mail, clock.Elapsed);
     }
 
     /// <summary>This program once more, as a yardstick.</summary>

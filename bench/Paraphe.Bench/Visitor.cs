@@ -22,12 +22,27 @@ public sealed class Visitor(Uri address) : IDisposable
             : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
     }
 
+    /// <summary>An answer that goes on.</summary>
+    public Task<Stream> Open(string path) => http.GetStreamAsync(path);
+
     /// <returns>Where the answer points to, or an empty text.</returns>
     public async Task<string> Post(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var form = new FormUrlEncodedContent(fields);
         using var response = await http.PostAsync(path, form);
         return (int)response.StatusCode is 302 or 303 ? response.Headers.Location!.ToString() : "";
+    }
+
+    /// <summary>Sends a small form of the editor as its script does.</summary>
+    /// <returns>The answer's parts.</returns>
+    public async Task<string> Results(string path, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("X-Results", "1");
+        using var response = await http.SendAsync(request);
+        return response.StatusCode == HttpStatusCode.OK
+            ? await response.Content.ReadAsStringAsync()
+            : throw new InvalidOperationException($"{path}: {(int)response.StatusCode}");
     }
 
     /// <summary>Sends a form with a file.</summary>

@@ -7,9 +7,18 @@ namespace Paraphe.Bench;
 /// <summary>One round of wrk.</summary>
 public sealed partial record Wrk(double PerSecond, double P50, double P99)
 {
-    public static async Task<Wrk> Round(Uri address, int connections, int seconds)
+    /// <param name="script">Of wrk, for other requests than GET.</param>
+    public static async Task<Wrk> Round(Uri address, int connections, int seconds, string? script = null)
     {
-        string[] arguments = ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", address.ToString()];
+        string[] arguments =
+        [
+            "-t1",
+            $"-c{connections}",
+            $"-d{seconds}s",
+            "--latency",
+            .. script is null ? Array.Empty<string>() : ["-s", script],
+            address.ToString(),
+        ];
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();

@@ -1,4 +1,5 @@
 using Paraphe.Features;
+using Paraphe.Features.Api;
 using Paraphe.Features.Commands;
 using Paraphe.Features.Portal;
 using Paraphe.Platform;
@@ -32,6 +33,7 @@ var data = Task.Run(() => FirstPage.Prepare(app.Services));
 app.UseProxies(settings);
 app.UseParapheWeb();
 app.UsePortal();
+app.UseApi();
 app.UseAuthentication();
 app.UseAccountOfMember();
 app.UseLanguages();

@@ -10,10 +10,10 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = join(root, "src/Paraphe/bin/Debug/net10.0/paraphe.dll");
+const program = process.env.PARAPHE_PROGRAM ?? join(root, "src/Paraphe/bin/Debug/net10.0/paraphe.dll");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const freePort = () =>
+export const freePort = () =>
   new Promise(found => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();
@@ -91,12 +91,16 @@ export async function visitor(browser, app, options = desktop) {
   return page;
 }
 
-/** No axe violation, nothing wider than the screen, no trouble so far. */
-export async function judge(page) {
+/** What axe finds against the page. */
+export async function violations(page) {
   await page.evaluate(`${axe};0`);
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  const told = found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`);
-  assert.deepEqual(told, [], `axe on ${page.url()}`);
+  return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`);
+}
+
+/** No axe violation, nothing wider than the screen, no trouble so far. */
+export async function judge(page) {
+  assert.deepEqual(await violations(page), [], `axe on ${page.url()}`);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${page.url()} is wider than the screen`);
   assert.deepEqual(page.troubles, [], `troubles on ${page.url()}`);
 }

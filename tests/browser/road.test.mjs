@@ -4,7 +4,8 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, desktop, judge, phone, start, visitor } from "./app.mjs";
+import { pathToFileURL } from "node:url";
+import { browser, desktop, judge, phone, start, violations, visitor } from "./app.mjs";
 
 let app, chromium, password, email;
 
@@ -142,6 +143,26 @@ test("PO 1, PO 3, PO 4: the customer ticks an option and signs on a phone; the m
   writeFileSync(file, pdf);
   assert.doesNotMatch(execFileSync("pdfsig", ["-nocert", file]).toString(), /Signature is Valid/);
   assert.throws(() => execFileSync("dotnet", [app.program, "verify", file], { env: { ...process.env, PARAPHE_DATA: app.data }, stdio: "pipe" }));
+
+  // The bundle, and the page in it that needs no server.
+  const zip = join(app.data, "evidence.zip");
+  const bundle = Buffer.from(await (await office.request.get(`${quote}/evidence.zip`)).body());
+  writeFileSync(zip, bundle);
+  assert.match(execFileSync("dotnet", [app.program, "verify", zip], { env: { ...process.env, PARAPHE_DATA: app.data } }).toString(), /^intact yes$[^]*^bundle-revision-same yes$/m);
+  const alone = join(app.data, "verify.html");
+  writeFileSync(alone, await (await office.request.get("/verify/page")).body());
+  const context = await chromium.newContext({ ...phone, offline: true });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(alone).href);
+  await page.locator("#file").setInputFiles(zip);
+  await page.locator("#result .verdict.good").waitFor();
+  assert.match(await page.locator("#result").innerText(), /Jardins du Vallon/);
+  bundle[Math.floor(bundle.length / 3)] ^= 1;
+  writeFileSync(zip, bundle);
+  await page.locator("#file").setInputFiles(zip);
+  await page.locator("#result .verdict.bad").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await context.close();
 });
 
 test("PO 1, OP 2: without script the customer updates the total and signs by typing his name", async () => {

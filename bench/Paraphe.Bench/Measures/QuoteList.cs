@@ -55,13 +55,17 @@ public static partial class QuoteList
         + Uri.EscapeDataString(WebUtility.HtmlDecode(Customer().Match(await visitor.Get("/quotes")).Groups[1].Value).Split(' ')[^1]);
 
     // One quote in all.
-    private static async Task<string> Number(Visitor visitor) =>
-        "/quotes?q="
-        + Uri.EscapeDataString(WebUtility.HtmlDecode(NumberCell().Match(await visitor.Get("/quotes?tab=accepted")).Groups[1].Value));
+    private static async Task<string> Number(Visitor visitor)
+    {
+        var cell = NumberCell().Match(await visitor.Get("/quotes?tab=accepted"));
+        return cell.Success
+            ? "/quotes?q=" + Uri.EscapeDataString(WebUtility.HtmlDecode(cell.Groups[1].Value))
+            : throw new InvalidOperationException("No number in the list");
+    }
 
     [GeneratedRegex("""<b class="b">([^<]+)</b>""", RegexOptions.None, 1000)]
     private static partial Regex Customer();
 
-    [GeneratedRegex("""<td class="q sm hide-s nb">([^<]+)</td>""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""<td class="q sm nb[^"]*">([^<]+)</td>""", RegexOptions.None, 1000)]
     private static partial Regex NumberCell();
 }

@@ -49,6 +49,8 @@ public sealed record AccountSettings
     /// <summary>RFC 3161 time-stamp authority; empty seals without a time-stamp.</summary>
     public string TimestampUrl { get; init; } = "";
 
+    public HandOverSettings HandOver { get; init; } = new();
+
     /// <summary>Apps that are turned on, by name; `requests` is one.</summary>
     public IReadOnlyList<string> Apps { get; init; } = [RequestsApp];
     public RequestSettings Requests { get; init; } = new();
@@ -129,6 +131,9 @@ public sealed record Policies
 
     /// <summary>PO 3: signing asks for a one-time code sent by e-mail.</summary>
     public bool CodeToSign { get; init; }
+
+    /// <summary>PO 3: the customer types the words of acceptance himself, such as “Bon pour accord”.</summary>
+    public bool MentionToType { get; init; }
 
     /// <summary>A member signs after the customer; nothing is won before.</summary>
     public bool MemberCountersigns { get; init; }

@@ -128,6 +128,21 @@ public static class EventChain
         }
     }
 
+    /// <summary>Whether a chain that was exported later begins with all of an earlier one. Both as <see cref="Export(IReadOnlyList{QuoteEvent})"/> wrote them.</summary>
+    public static bool GoesOn(ReadOnlySpan<byte> earlier, ReadOnlySpan<byte> later) =>
+        VerifyJson(earlier) is { Intact: true, Head: { } head, Count: var count }
+        && VerifyJson(later) is { Intact: true } whole
+        && whole.Count >= count
+        && (count == 0 || HashAt(later, count) == head);
+
+    // The chain of hashes binds everything before it, the quote among it.
+    private static string? HashAt(ReadOnlySpan<byte> json, int count)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.GetProperty("events")[count - 1].GetProperty("hash").GetString();
+    }
+
     private static byte[] Export(Guid quote, IReadOnlyList<QuoteEvent> events) =>
         CanonicalJson.Bytes(
             new JsonObject { ["quote"] = quote.ToString(), ["events"] = new JsonArray([.. events.Select(x => (JsonNode)x.ToNode())]) }

@@ -195,6 +195,13 @@ public sealed record InvoiceVat
 public sealed record PrecedingInvoice(Guid InvoiceId, string Number, DateOnly IssuedOn, decimal Net, decimal Gross);
 
 /// <summary>BG-1.</summary>
-/// <param name="Code">BT-21, UNTDID 4451: PMD late payment, PMT recovery costs, AAB discount for early payment, ABL the company, TXD tax.</param>
+/// <param name="Code">
+/// BT-21, UNTDID 4451: PMD late payment, PMT recovery costs, AAB discount for early payment, TXD tax; several with blanks between when one text says
+/// them all; empty for what nobody looks for.
+/// </param>
 /// <param name="Text">BT-22.</param>
-public sealed record InvoiceMention(string Code, string Text);
+public sealed record InvoiceMention(string Code, string Text)
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string[] Codes => Code.Split(' ');
+}

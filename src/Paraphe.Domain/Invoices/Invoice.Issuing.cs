@@ -1,6 +1,7 @@
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Invoices.Checking;
 using Paraphe.Domain.Json;
 
 namespace Paraphe.Domain.Invoices;
@@ -24,9 +25,6 @@ public sealed record Issuing(Account Account, CustomerDetails? Customer, DateOnl
 
     public string PaymentTerms { get; init; } = "";
 
-    /// <summary>Empty takes the number.</summary>
-    public string PaymentReference { get; init; } = "";
-
     /// <summary>What the discount of the whole is called in the language of the document.</summary>
     public string Discount { get; init; } = "";
 }
@@ -47,8 +45,13 @@ public sealed partial class Invoice
             yield return new BrokenRuleException("Rules.InvoiceIssued");
             yield break;
         }
-        foreach (var missing in MissingWords(issuing).Concat(MissingNumbers(issuing)).Concat(WrongDays(issuing, now)))
+        var plain = MissingWords(issuing).Concat(MissingNumbers(issuing)).Concat(WrongDays(issuing, now)).ToList();
+        foreach (var missing in plain)
             yield return missing;
+        // What is missing in plain words breaks rules of the norm too; those are told when they say something new.
+        if (plain.Count == 0)
+            foreach (var broken in BrokenNorm(issuing))
+                yield return broken;
         if (Gross < 0)
             yield return new BrokenRuleException("Rules.InvoiceNegative");
         if (Basis.IsOfQuote() && issuing.Billing?.Refusal(this) is { } refusal)
@@ -99,9 +102,9 @@ public sealed partial class Invoice
                 : Content.PaymentTerms.Length > 0 ? Content.PaymentTerms
                 : issuing.PaymentTerms,
             PaymentReference =
-                IsCreditNote ? ""
-                : issuing.PaymentReference.Length > 0 ? issuing.PaymentReference
-                : issuing.Number,
+                IsCreditNote || issuing.Number.Length == 0
+                    ? ""
+                    : PaymentReference.Of(issuing.Account.Profile.Address.Country, issuing.Number),
             Reason = Content.Reason,
         };
     }
@@ -147,6 +150,27 @@ public sealed partial class Invoice
         if (Left <= 0)
             PaidOn ??= note.IssuedOn;
         Record(by, "credited", now, note.Number ?? "");
+    }
+
+    private IEnumerable<BrokenRuleException> BrokenNorm(Issuing issuing)
+    {
+        const string Anything = "1";
+        var foreseen = Foresee(issuing.Number.Length > 0 ? issuing : issuing with { Number = Anything });
+        return InvoiceCheck
+            .Refusals(foreseen)
+            .Select(finding => new BrokenRuleException(
+                "EInvoicing.Rules." + finding.Key,
+                finding.Place switch
+                {
+                    InvoicePlace.Company => "company",
+                    InvoicePlace.Customer => "customer",
+                    InvoicePlace.Line => $"line-{finding.Line}",
+                    InvoicePlace.Vat => "vat",
+                    _ => finding.Field,
+                },
+                finding.Subject,
+                finding.Rule
+            ));
     }
 
     private IEnumerable<BrokenRuleException> MissingWords(Issuing issuing)

@@ -14,6 +14,7 @@ public sealed partial class Quote
         : SignedAt is not null ? "Rules.QuoteSigned"
         : Partly?.Signed.Contains(delivery.Id) == true ? "Rules.YouSigned"
         : WonAt is not null ? "Rules.QuoteAccepted"
+        : LostAt is not null && Refusal?.Reason == Renounced ? "Rules.QuoteRenounced"
         : LostAt is not null || RejectedAt is not null ? "Rules.QuoteRejected"
         : WithdrawnAt is not null ? "Rules.QuoteWithdrawn"
         : delivery.RevisionId != CurrentRevisionId ? "Rules.QuoteSuperseded"

@@ -37,6 +37,9 @@ public sealed record QuoteContent
 
     public DateTime? EndsAt { get; init; }
 
+    /// <summary>Other times on offer, local to the account's time zone, the earliest first (PO 6).</summary>
+    public ImmutableArray<DateTime> Slots { get; init; } = [];
+
     /// <summary>Where the work is done, as printed, one address an entry.</summary>
     public ImmutableArray<ServiceAddress> ServiceAddresses { get; init; } = [];
 

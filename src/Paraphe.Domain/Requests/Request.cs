@@ -97,7 +97,7 @@ public sealed class Request : Aggregate
     /// <summary>The first words where nobody mailed: what a member noted.</summary>
     public void Begin(string text)
     {
-        Begins = text.Length > SearchedText ? text[..SearchedText] : text;
+        Begins = text.UpTo(SearchedText);
         IndexForSearch();
     }
 
@@ -135,8 +135,7 @@ public sealed class Request : Aggregate
 
     public void Rename(string subject)
     {
-        var line = subject.Trim();
-        Subject = line.Length > LongestSubject ? line[..LongestSubject] : line;
+        Subject = subject.Trim().UpTo(LongestSubject);
         IndexForSearch();
     }
 

@@ -29,6 +29,16 @@ public sealed record SigningAct
     public string ConsentVersion { get; init; } = "";
     public required bool Consented { get; init; }
 
+    /// <summary>The words of acceptance that were asked for; empty when none were.</summary>
+    public string AskedMention { get; init; } = "";
+
+    /// <summary>What was typed for them.</summary>
+    public string Mention { get; init; } = "";
+
+    /// <summary>What had to be certified apart, such as the reduced rate of VAT; empty when nothing.</summary>
+    public string Certification { get; init; } = "";
+    public bool Certified { get; init; }
+
     /// <summary>Chosen by the page; the same key signs once.</summary>
     public required string FormKey { get; init; }
 
@@ -53,17 +63,19 @@ public sealed class Signature : IOwned
         var name = Checked(act);
         if (quote.Policies.CodeToSign && act.CodeConfirmedAt is null)
             throw new BrokenRuleException("Rules.CodeMissing", "code");
+        // However it is written: small or large, with or without accents and full stop.
+        if (act.AskedMention.Length > 0 && Letters(act.Mention) != Letters(act.AskedMention))
+            throw new BrokenRuleException("Rules.MentionMissing", "mention", act.AskedMention);
+        if (act.Certification.Length > 0 && !act.Certified)
+            throw new BrokenRuleException("Rules.CertificationMissing", "certified");
+        var consent = act.Certification.Length == 0 ? act.ConsentText : $"{act.ConsentText}\n\n{act.Certification}";
 
         (Id, AccountId, QuoteId) = (Guid.CreateVersion7(new DateTimeOffset(now)), quote.AccountId, quote.Id);
         (RevisionId, DeliveryId, RevisionHash, Total) = (revision.Id, delivery.Id, revision.Hash, totals.Gross);
         (Name, Email, Function, Company) = (name, delivery.Email, act.Function.Trim(), act.Company.Trim());
         (Method, Strokes) = (act.Method, act.Method == SigningMethod.Drawn ? act.Strokes : "");
-        (Choice, ConsentText, ConsentHash) = (
-            act.Choice,
-            act.ConsentText,
-            CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(act.ConsentText))
-        );
-        ConsentVersion = act.ConsentVersion;
+        (Choice, ConsentText, ConsentHash) = (act.Choice, consent, CanonicalJson.Sha256Hex(System.Text.Encoding.UTF8.GetBytes(consent)));
+        (ConsentVersion, Mention) = (act.ConsentVersion, act.Mention.Trim());
         (FormKey, ShownAt, CodeConfirmedAt, Ip, UserAgent, SignedAt) = (
             act.FormKey,
             act.ShownAt,
@@ -106,6 +118,9 @@ public sealed class Signature : IOwned
     public string ConsentText { get; private set; } = "";
     public string ConsentHash { get; private set; } = "";
     public string ConsentVersion { get; private set; } = "";
+
+    /// <summary>Words of acceptance as the customer typed them.</summary>
+    public string Mention { get; private set; } = "";
     public string FormKey { get; private set; } = "";
     public DateTime? ShownAt { get; private set; }
     public DateTime? CodeConfirmedAt { get; private set; }
@@ -132,6 +147,7 @@ public sealed class Signature : IOwned
             consent = ConsentText,
             consentHash = ConsentHash,
             consentVersion = ConsentVersion,
+            mention = Mention,
             shownAt = ShownAt,
             codeConfirmedAt = CodeConfirmedAt,
             ip = Ip,
@@ -153,6 +169,8 @@ public sealed class Signature : IOwned
             throw new BrokenRuleException("Rules.SignatureEmpty", "strokes");
         return name;
     }
+
+    private static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetter));
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

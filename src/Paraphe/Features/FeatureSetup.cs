@@ -5,6 +5,7 @@ using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
 using Paraphe.Features.Enclosures;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Letters;
 using Paraphe.Features.Notes;
 using Paraphe.Features.Notices;
@@ -15,6 +16,7 @@ using Paraphe.Features.Requests;
 using Paraphe.Features.Sending;
 using Paraphe.Features.Shared;
 using Paraphe.Features.SignIn;
+using Paraphe.Features.Verify;
 using Paraphe.Features.Webhooks;
 using Paraphe.Features.WorkOrders;
 using Paraphe.Platform.Outside;
@@ -31,6 +33,7 @@ public static class FeatureSetup
             .AddParaphePortal()
             .AddRequests()
             .AddOpportunities()
+            .AddInvoices()
             .AddScoped<JobSheet>()
             .AddApi()
             .AddOutsideCalls()
@@ -50,8 +53,10 @@ public static class FeatureSetup
         app.MapBrand();
         app.MapPortal();
         app.MapQuotePapers();
+        app.MapVerify();
         app.MapLinePictures();
         OrderPapers.Map(app);
+        app.MapInvoices();
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();

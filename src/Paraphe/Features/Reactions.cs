@@ -4,6 +4,7 @@ using Paraphe.Domain.Campaigns;
 using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Webhooks;
@@ -11,6 +12,7 @@ using Paraphe.Features.Changes;
 using Paraphe.Features.Contracts;
 using Paraphe.Features.Customers;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Jobs;
 using Paraphe.Features.Notices;
 using Paraphe.Features.Opportunities;
@@ -78,6 +80,9 @@ public static class Reactions
                     db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
                 break;
+            case QuoteToFollowUp due:
+                db.Enqueue(new TellToFollowUp(due.Quote.Id, due.On));
+                break;
             case QuoteTagged tagged:
                 db.QuoteTags.RemoveRange(tagged.Removed);
                 db.QuoteTags.AddRange(tagged.Added);
@@ -96,6 +101,10 @@ public static class Reactions
                 break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
+                break;
+            case QuoteRenounced renounced:
+                db.Enqueue(new MailWithdrawalReceipt(renounced.Quote.Id, renounced.Step));
+                TellSeller(db, renounced.Quote, NoticeKinds.QuoteRenounced, renounced.Name);
                 break;
             case QuoteTimeProposed proposed:
                 TellSeller(db, proposed.Quote, NoticeKinds.TimeProposed, proposed.Quote.Time!.Name);
@@ -129,6 +138,9 @@ public static class Reactions
                 break;
             case ContractCancelled cancelled:
                 db.Also(() => db.CancelPlanned(cancelled.Contract));
+                break;
+            case InvoiceIssued issued:
+                db.FollowOn(issued);
                 break;
             case CampaignAsked campaign:
                 db.Enqueue(new MakeCampaign(campaign.Campaign.Id));

@@ -188,6 +188,15 @@ public sealed class InvoiceXmlTests
     }
 
     [Fact]
+    public void One_text_may_answer_two_codes_and_is_read_once_in_UBL()
+    {
+        var invoice = Of("one line at 20 %") with { Mentions = [new("PMD PMT", "Retard : 10 % et 40 €"), new("AAB", "Pas d’escompte")] };
+        Cii(invoice).All("ExchangedDocument/IncludedNote/SubjectCode").Select(code => code.Value).ShouldBe(["PMD", "PMT", "AAB", "BAR"]);
+        Ubl(invoice).Text("Note").Split("Retard").Length.ShouldBe(2);
+        InvoiceCheck.Of(invoice).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Words_that_XML_cannot_hold_are_left_out_and_signs_are_escaped()
     {
         var invoice = Of("one line at 20 %") with { Title = "A\u0000B\u000b & <C> \ud83c\udf3f \ud800", Notes = [] };

@@ -73,6 +73,7 @@ internal sealed class Won
         new(Account, Customer, Today, Today)
         {
             Number = $"I-{++drawn:0000}",
+            Discount = "Remise",
             Billing = Billing,
             Corrects = invoices.Find(invoice => invoice.Id == draft.CorrectsId),
         };

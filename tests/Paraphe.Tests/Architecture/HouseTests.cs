@@ -19,6 +19,7 @@ public sealed partial class HouseTests(World world)
     private static readonly string[] Public =
     [
         "/",
+        "/api",
         "/brand/{account:guid}.css",
         "/brand/{account:guid}/logo",
         "/built/{name}",
@@ -30,6 +31,8 @@ public sealed partial class HouseTests(World world)
         "/error/{code:int}",
         "/health/live",
         "/health/ready",
+        "/i/{token}",
+        "/i/{token}/invoice.pdf",
         "/mail/inbound",
         "/new-password/{token}",
         "/portal/enter/{token}",
@@ -39,12 +42,14 @@ public sealed partial class HouseTests(World world)
         "/preferences",
         "/q/{token}",
         "/r/{account}",
+        "/robots.txt",
         "/setup",
         "/sign-in",
         "/sign-in/code",
         "/sign-in/forgotten",
         "/sign-out",
         "/verify",
+        "/verify/page",
         "/welcome/{token}",
     ];
 
@@ -57,6 +62,7 @@ public sealed partial class HouseTests(World world)
         "Features/Commands/BackupCommands.cs",
         "Features/Commands/SeedCommand.cs",
         "Features/Demo/DemoAccount.cs",
+        "Features/Invoices/InvoiceLinks.cs",
         "Features/Mail/MailPlaces.cs",
         "Features/Members/MemberLinks.cs",
         "Features/Portal/Homes.cs",

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Requests;
 using Paraphe.Features.Demo;
 using Paraphe.Platform.Data;
 
@@ -24,6 +25,8 @@ public sealed class DemoTests(World world)
             standings.Order().ShouldBe([Standing.Draft, Standing.Open, Standing.Accepted, Standing.Rejected, Standing.Closed]);
             (await db.Customers.CountAsync()).ShouldBe(12);
             (await db.WorkOrders.CountAsync()).ShouldBeGreaterThan(5);
+            var requests = await db.Requests.Select(request => request.Status).ToListAsync();
+            requests.Order().ShouldBe([RequestStatus.Received, RequestStatus.Answered, RequestStatus.QuoteSent]);
             await db.ShouldHold();
         });
         (await office.Account()).Language.ShouldBe(language);

@@ -1,4 +1,5 @@
 using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Requests;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Tests.Commands;
@@ -63,6 +64,30 @@ public sealed class SeedTests(World world)
 
         var numbers = await office.Db(db => db.Quotes.Select(quote => quote.DraftNumber).ToListAsync());
         numbers.Order().ShouldBe(Enumerable.Range(1, 100).Select(number => $"D-{number:0000}"));
+    }
+
+    [Fact, Trait("Spec", "RQ 9")]
+    public async Task Seeded_requests_fill_the_inbox()
+    {
+        var office = await world.Office();
+
+        for (var round = 0; round < 2; round++)
+            (
+                await world.Run("seed", "--customers", "10", "--quotes", "0", "--requests", "200", "--account", $"{office.AccountId}")
+            ).Exit.ShouldBe(0);
+
+        var page = await office.Get("/requests?tab=all");
+        page.All("table.requests tbody tr").Count.ShouldBe(50);
+        await office.Db(async db =>
+        {
+            var requests = await db.Requests.AsNoTracking().ToListAsync();
+            requests.Count.ShouldBe(400);
+            requests.Where(request => !request.IsSpam).Select(request => request.Status).Distinct().Count().ShouldBe(3);
+            requests.ShouldContain(request => request.IsSpam);
+            (await db.Messages.CountAsync(message => message.Kind == MessageKind.Out)).ShouldBe(
+                requests.Count(request => request.AnsweredAt != null)
+            );
+        });
     }
 
     [Fact]

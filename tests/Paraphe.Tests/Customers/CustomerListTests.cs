@@ -149,6 +149,10 @@ public sealed class CustomerListTests(World world)
         await office.Customer("Prospect", prospect: true);
         (await office.Get("/customers")).All(".people tbody tr").Count.ShouldBe(1);
         (await office.Get("/customers?tab=prospects")).TextOf(".people tbody").ShouldContain("Prospect");
+        // Who is looked for in the other list is pointed out.
+        var search = await office.Get("/customers?q=prospect");
+        search.Has(".people").ShouldBeFalse();
+        (await search.Click(".beside a")).TextOf(".people tbody").ShouldContain("Prospect");
     }
 
     [Fact]

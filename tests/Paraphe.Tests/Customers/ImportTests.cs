@@ -105,11 +105,23 @@ public sealed class ImportTests(World world)
                     }
                 );
                 customer.Remember(new CustomerMemo { Note = "ligne 1\nligne 2" });
+                for (var i = 2; i <= 12; i++)
+                    customer.AddContact(Guid.CreateVersion7(), new ContactDetails { Name = $"Voisin {i}", Email = $"v{i}@x.example" });
             }
         );
         var bytes = await office.Browser.GetByteArrayAsync($"/customers/import?handler=Export&xlsx={xlsx}");
         var page = await Import(office, bytes, xlsx ? "clients.xlsx" : "clients.csv", run: false);
         Tally(page).ShouldBe("1 0 0 1 0");
+
+        // And in another office everybody is there.
+        var other = await world.Office();
+        await Import(other, bytes, xlsx ? "clients.xlsx" : "clients.csv", run: true);
+        await other.Db(async db =>
+        {
+            var customer = (await db.Customers.Include(c => c.Contacts).Include(c => c.Properties).SingleAsync());
+            (customer.Contacts.Count, customer.Properties.Count).ShouldBe((12, 1));
+            customer.Contacts.Select(c => c.Email).ShouldContain("v12@x.example");
+        });
     }
 
     [Fact, Trait("Spec", "CU 10")]

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Campaigns;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
+using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Webhooks;
 using Paraphe.Features.Demo;
@@ -49,6 +51,7 @@ public sealed class TwoAccounts : IAsyncLifetime
             db.Add(campaign);
             Ids["campaign"] = campaign.Id.ToString();
             Ids["contract"] = (await db.Contracts.FirstAsync()).Id.ToString();
+            Bill(db);
             var customer = await db.Customers.Include(c => c.Contacts).Include(c => c.Properties).AsSplitQuery().FirstAsync();
             Ids["customer"] = customer.Id.ToString();
             Ids["contact"] = customer.Contacts[0].Id.ToString();
@@ -70,6 +73,33 @@ public sealed class TwoAccounts : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
+
+    // One that is issued, and a draft.
+    private void Bill(Db db)
+    {
+        var account = db.Accounts.Single();
+        var customer = db.Customers.First();
+        var details = customer.Details with { Address = account.Profile.Address };
+        var line = new QuoteLine
+        {
+            Key = db.NewId(),
+            Name = "Conseil",
+            UnitPrice = 100,
+            Vat = Vat.Standard(20),
+        };
+        Invoice Make() =>
+            Periods.ByHand(
+                db.AccountId,
+                customer,
+                new QuoteContent { Language = "fr-FR", Items = [line] },
+                new Making(db.NewId, Theirs.Member.AsActor, db.Now)
+            );
+        var (draft, issued) = (Make(), Make());
+        var today = account.Today(db.Now);
+        issued.Issue(new Issuing(account, details, today, null) { Number = "I-2026-9999" }, Theirs.Member.AsActor, db.Now);
+        db.Invoices.AddRange(draft, issued);
+        (Ids["invoice draft"], Ids["invoice issued"]) = (draft.Id.ToString(), issued.Id.ToString());
+    }
 
     /// <summary>The antiforgery token of a member's forms.</summary>
     public async Task<string> TokenOf(Office who)

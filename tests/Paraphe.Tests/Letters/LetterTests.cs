@@ -24,6 +24,14 @@ public sealed partial class LetterTests(World world)
     {
         var office = await world.Office(country, "en");
         var id = await office.Draft();
+        // A company's numbers stand on the quote, not on the envelope.
+        await office.Db(async db =>
+        {
+            var quote = await db.Quotes.SingleAsync(row => row.Id == id);
+            var customer = await db.Customers.SingleAsync(row => row.Id == quote.CustomerId);
+            customer.Change(customer.Details with { VatNumber = "FR40303265045", CompanyNumber = "303265045" });
+            await db.SaveChangesAsync();
+        });
         var page = await (await office.Get($"/quotes/{id}/post")).Submit("#letter");
         page.Has("#letter .error").ShouldBeFalse(page.Text);
         await office.Settle();

@@ -204,7 +204,7 @@ public sealed class SendingTests
                 ? $"From: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nSubject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\n\r\nHi. This is the qmail-send program at mx.example.\r\nI'm afraid I wasn't able to deliver your message to the following addresses.\r\n\r\n<claire@fontanel.example>:\r\n550 5.1.1 no mailbox here by that name\r\n\r\n--- Below this line is a copy of the message.\r\n\r\nMessage-ID: <{mail.MessageId}>\r\n"
                 : $"From: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nSubject: Delivery failed\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nNot delivered.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; claire@fontanel.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 no mailbox here by that name\r\n\r\n--b--\r\n";
         using var content = new MemoryStream(Encoding.ASCII.GetBytes(report));
-        (await world.Services.GetRequiredService<Door>().Keep([], content, "", [to], default)).ShouldBe(1);
+        (await world.Services.GetRequiredService<Door>().Keep([], content, content.Length, "", [to], default)).ShouldBe(1);
         await office.Settle();
         var failed = await office.Get("/tracker?tab=failed");
         failed.TextOf("tbody").ShouldContain("no mailbox here by that name");

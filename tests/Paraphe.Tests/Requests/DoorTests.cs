@@ -41,6 +41,16 @@ public class DoorTests(World world)
         (await office.Db(db => db.Requests.SingleAsync())).Name.ShouldBe("Hélène Perret");
     }
 
+    [Theory, Trait("Spec", "RQ 2")]
+    [InlineData("", "127.0.0.1", true)]
+    [InlineData("", "10.1.2.3", false)]
+    [InlineData("10.1.0.0/16, 192.0.2.7,2001:db8::/32", "10.1.2.3", true)]
+    [InlineData("10.1.0.0/16, 192.0.2.7,2001:db8::/32", "::ffff:192.0.2.7", true)]
+    [InlineData("10.1.0.0/16, 192.0.2.7,2001:db8::/32", "2001:db8::1", true)]
+    [InlineData("10.1.0.0/16, 192.0.2.7,2001:db8::/32", "10.2.0.1", false)]
+    public void Relays_that_are_named_are_not_held_to_a_clients_share(string setting, string client, bool trusted) =>
+        SmtpDoor.Relays(setting)(IPAddress.Parse(client)).ShouldBe(trusted);
+
     [Fact]
     public async Task Turned_off_it_stays_closed()
     {
@@ -113,6 +123,61 @@ public class DoorTests(World world)
         var source = await office.Browser.GetAsync(page.One("a[href$='/source']").GetAttribute("href"));
         (await source.Content.ReadAsStringAsync()).ShouldContain(raw.ReplaceLineEndings("\r\n").TrimEnd());
         (await office.Get("/requests")).TextOf("table.requests").Length.ShouldBeGreaterThan(10);
+    }
+
+    [Fact, Trait("Spec", "RQ 2")]
+    public async Task Whoever_was_accepted_and_then_removed_is_answered_that_it_was_not_kept()
+    {
+        var office = await world.Office();
+        await using var box = await Postbox.Open(office);
+        await using var line = await SmtpClientLine.OpenAsync(box.Endpoint);
+        await line.SayAsync("MAIL FROM:<helene@mel.example>");
+        (await line.SayAsync($"RCPT TO:<{box.Address}>")).ShouldStartWith("250");
+
+        await office.Db(async db =>
+        {
+            var account = await db.Accounts.SingleAsync();
+            account.ChangeSettings(account.Settings with { Apps = [] });
+            await db.SaveChangesAsync();
+        });
+
+        (await line.SayAsync("DATA")).ShouldStartWith("354");
+        await line.SendAsync(Letters.Ask().ReplaceLineEndings("\r\n") + "\r\n.\r\n");
+        (await line.HearAsync()).ShouldStartWith("451");
+    }
+
+    [Fact, Trait("Spec", "RQ 2")]
+    public async Task Small_and_large_mail_end_in_the_file_store_and_not_in_the_database()
+    {
+        var office = await world.Office();
+        await using var box = await Postbox.Open(office);
+        await box.Deliver(Letters.Ask());
+        await box.Deliver(Letters.Ask("Photos", "<a2@mel.example>", text: string.Concat(Enumerable.Repeat("une longue lettre\n", 5_000))));
+
+        var mails = await office.Db(db => db.InboundMails.AsNoTracking().ToListAsync());
+        mails.Count.ShouldBe(2);
+        var files = world.Services.GetRequiredService<Platform.Files.FileStore>();
+        foreach (var mail in mails)
+        {
+            mail.Raw.ShouldBeNull();
+            var raw = await files.Read(mail.RawHash);
+            raw.Length.ShouldBe((int)mail.Size);
+            Encoding.UTF8.GetString(raw).ShouldContain("Message-ID: <a");
+        }
+    }
+
+    [Fact, Trait("Spec", "RQ 2")]
+    public async Task An_emoji_where_a_text_is_cut_costs_nobody_the_mail()
+    {
+        var office = await world.Office();
+        await using var box = await Postbox.Open(office);
+        var (subject, text) = (new string('a', 299) + "🌳", new string('b', 599) + "🌳 and more");
+
+        await box.Deliver(Letters.Ask(subject, "<e1@mel.example>", text: text));
+
+        var request = await box.Only();
+        (request.Subject, request.Begins).ShouldBe((new string('a', 299), new string('b', 599)));
+        (await box.Messages(request)).Single().Text.ShouldBe(text);
     }
 
     private SmtpDoor Door(Dictionary<string, string?> configuration, string listen) =>

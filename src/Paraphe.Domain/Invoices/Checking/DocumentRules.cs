@@ -24,10 +24,10 @@ internal static class DocumentRules
             yield return Say("BR-55", "PrecedingNumber", nameof(frozen.Preceding));
         foreach (var allowance in frozen.Allowances.Where(allowance => allowance.Net != 0 && string.IsNullOrWhiteSpace(allowance.Reason)))
             yield return Say(allowance.Net > 0 ? "BR-33" : "BR-38", "AllowanceReason", nameof(frozen.Allowances));
-        foreach (var mention in frozen.Mentions.Where(mention => mention.Code.Length is not (0 or 3)))
+        foreach (var code in frozen.Mentions.SelectMany(mention => mention.Codes).Where(code => code.Length is not (0 or 3)))
             yield return Say("BR-CL-08", "NoteCode", nameof(frozen.Mentions)) with
             {
-                Subject = mention.Code,
+                Subject = code,
             };
         if (frozen.Company.Iban.Trim().Length > 0 && Iban.Find(frozen.Company.Iban) is null)
             yield return new("BR-50", "Account", InvoicePlace.Company, nameof(frozen.Company.Iban)) { Subject = frozen.Company.Iban };

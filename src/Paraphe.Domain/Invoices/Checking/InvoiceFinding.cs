@@ -1,6 +1,6 @@
 namespace Paraphe.Domain.Invoices.Checking;
 
-/// <summary>A rule that an invoice breaks. Its words are the text <c>EInvoicing.Rules.{Key}</c>, with <see cref="Subject"/> as {0}.</summary>
+/// <summary>A rule that an invoice breaks. Its words are the text <c>EInvoicing.Rules.{Key}</c>, with <see cref="Subject"/> as {0} and the rule as {1}.</summary>
 /// <param name="Rule">Number of the rule as its source has it: BR-CO-15, PEPPOL-EN16931-R020, BR-FR-10.</param>
 /// <param name="Place">Where it is put right.</param>
 /// <param name="Field">Name of the property there.</param>

@@ -7,6 +7,8 @@ namespace Paraphe.Domain.Invoices.Checking;
 /// <summary>What Peppol asks beyond the norm, and what France's platforms, Germany and the Netherlands ask of their own companies.</summary>
 internal static partial class NetworkRules
 {
+    private static readonly string[] Asked = ["PMD", "PMT", "AAB"];
+
     public static IEnumerable<InvoiceFinding> Of(StructuredInvoice invoice)
     {
         var frozen = invoice.Frozen;
@@ -52,12 +54,13 @@ internal static partial class NetworkRules
             yield return PartyRules.Seller("BR-FR-10", "FrenchSiren", "CompanyNumber");
         if (!invoice.IsFrenchBusiness)
             yield break;
-        foreach (var code in (string[])["PMD", "PMT", "AAB"])
-            if (!frozen.Mentions.Any(mention => mention.Code == code && mention.Text.Trim().Length > 0))
-                yield return Say("BR-FR-05", "FrenchMention", nameof(frozen.Mentions)) with
-                {
-                    Subject = code,
-                };
+        var told = frozen.Mentions.Where(mention => mention.Text.Trim().Length > 0).SelectMany(mention => mention.Codes).ToList();
+        // Who gets money back is not reminded of the price of paying late.
+        foreach (var code in invoice.IsCreditNote ? [] : Asked.Except(told, StringComparer.Ordinal))
+            yield return Say("BR-FR-05", "FrenchMention", nameof(frozen.Mentions)) with
+            {
+                Subject = code,
+            };
         if (invoice.Buyer.Register is not { Scheme: "0002" })
             yield return PartyRules.Buyer("BR-FR-11", "FrenchBuyerSiren", "CompanyNumber");
     }

@@ -97,7 +97,7 @@ public sealed class StructuredInvoice
             .Notes.Select(note => new InvoiceMention("", note.Trim()))
             .Append(new InvoiceMention("", IsCreditNote && Frozen.PaymentTerms.Trim().Length > 0 ? Frozen.Reason.Trim() : ""))
             .Prepend(new InvoiceMention("", Frozen.Title.Trim()))
-            .Concat(Frozen.Mentions.Select(mention => mention with { Text = mention.Text.Trim() }))
+            .Concat(Frozen.Mentions.SelectMany(mention => mention.Codes.Select(code => new InvoiceMention(code, mention.Text.Trim()))))
             .Where(note => note.Text.Length > 0);
 
     /// <summary>BG-15 is told when the goods leave for another country (BR-IC-12), or the work is done elsewhere.</summary>

@@ -41,7 +41,7 @@ public sealed class Ubl
             invoice.IsCreditNote ? null : Day("DueDate", frozen.DueOn),
             Basic(invoice.IsCreditNote ? "CreditNoteTypeCode" : "InvoiceTypeCode", invoice.TypeCode),
             // One note at most (PEPPOL-EN16931-R002).
-            Basic("Note", string.Join('\n', invoice.Notes.Select(note => note.Text))),
+            Basic("Note", string.Join('\n', invoice.Notes.Select(note => note.Text).Distinct(StringComparer.Ordinal))),
             Basic("DocumentCurrencyCode", frozen.Currency),
             Basic("BuyerReference", invoice.BuyerReference),
             invoice.HasPeriod ? Period(frozen.PeriodFrom, frozen.PeriodTo) : null,

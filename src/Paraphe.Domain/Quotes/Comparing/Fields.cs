@@ -21,6 +21,7 @@ internal static class Fields
         new(nameof(QuoteContent.Discount), x => x.Discount, (x, v) => x with { Discount = (Discount?)v }),
         new(nameof(QuoteContent.StartsAt), x => x.StartsAt, (x, v) => x with { StartsAt = (DateTime?)v }),
         new(nameof(QuoteContent.EndsAt), x => x.EndsAt, (x, v) => x with { EndsAt = (DateTime?)v }),
+        new(nameof(QuoteContent.Slots), x => x.Slots, (x, v) => x with { Slots = (ImmutableArray<DateTime>)v! }),
         new(
             nameof(QuoteContent.ServiceAddresses),
             x => x.ServiceAddresses,

@@ -1,3 +1,4 @@
+import { remember, swap } from "./swap.js";
 import { toast } from "./toasts.js";
 
 // What happens elsewhere, as it happens. Server-sent events on the address in <body data-live>:
@@ -8,6 +9,7 @@ import { toast } from "./toasts.js";
 //   refresh {"target": "quote-…"}     fetch the page again and swap the parts that carry data-live-part="quote-…"; * means all
 // The address names the moment the page was made at: what happened since is said first.
 const address = document.body.dataset.live;
+remember(document);
 
 function bell({ count }) {
   const link = document.querySelector("[data-bell]");
@@ -22,29 +24,17 @@ const wanted = new Set();
 const partsOf = (root, target) => root.querySelectorAll(`[data-live-part="${CSS.escape(target)}"]`);
 const shown = () => new Set([...document.querySelectorAll("[data-live-part]")].map(part => part.dataset.livePart));
 
-// Never a part in which somebody is typing or reads what he opened: it follows when he leaves.
+// Never a part in which somebody is typing, has ticked rows, or reads what he opened: it follows when he leaves.
 const isBusy = part =>
   (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select, [contenteditable]")) ||
-  part.querySelector("dialog[open], :popover-open") !== null;
-
-// What would be lost with the old part: what is unfolded, and where the keyboard stands.
-function swap(old, fresh) {
-  const folds = part => [...part.querySelectorAll("details")];
-  folds(fresh).forEach((fold, i) => folds(old)[i]?.open && (fold.open = true));
-  const reached = part => [...part.querySelectorAll("a[href], button")];
-  const name = one => one.id || one.getAttribute("href") || one.getAttribute("formaction") || one.textContent;
-  const at = old.contains(document.activeElement) ? name(document.activeElement) : null;
-  old.replaceWith(fresh);
-  if (at !== null) reached(fresh).find(one => name(one) === at)?.focus({ preventScroll: true });
-  document.dispatchEvent(new CustomEvent("live:swapped", { detail: fresh }));
-}
+  part.querySelector("dialog[open], :popover-open, details.menu[open], td input:checked") !== null;
 
 function take(page, target, kept) {
   const fresh = partsOf(page, target);
   partsOf(document, target).forEach((part, i) => {
     if (!fresh[i]) return;
     if (isBusy(part)) kept.add(part.dataset.livePart);
-    else swap(part, document.importNode(fresh[i], true));
+    else for (const added of swap(part, document.importNode(fresh[i], true))) document.dispatchEvent(new CustomEvent("live:swapped", { detail: added }));
   });
 }
 
@@ -85,14 +75,21 @@ setInterval(() => {
   for (const word of document.querySelectorAll("[data-until]")) if (Date.parse(word.dataset.until) < Date.now()) word.hidden = true;
 }, 5000);
 
+// Browsers open six connections to a site at most, all tabs together: a page that nobody looks at lets go of its own, and hears afterwards
+// what came since.
 let source;
+let heard;
 let pause = 1000;
 
 function connect() {
-  source = new EventSource(address);
+  source?.close();
+  const line = new URL(address, location.href);
+  if (heard) line.searchParams.set("since", heard);
+  source = new EventSource(line);
   source.addEventListener("open", () => (pause = 1000));
-  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text), here: null }))
+  for (const [name, act] of Object.entries({ bell, refresh, toast: e => toast(e.text), here: null, beat: null }))
     source.addEventListener(name, e => {
+      heard = e.lastEventId || heard;
       const said = JSON.parse(e.data);
       act?.(said);
       document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: said }));
@@ -100,14 +97,20 @@ function connect() {
   source.addEventListener("error", () => {
     // The browser reconnects by itself, unless the server answered with an error.
     if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(connect, pause);
+    setTimeout(() => document.hidden || connect(), pause);
     pause = Math.min(pause * 2, 60_000);
   });
 }
 
 if (address) {
-  connect();
+  if (!document.hidden) connect();
+  let away;
+  addEventListener("visibilitychange", () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(() => source?.close(), 5000);
+    else if (source?.readyState !== EventSource.OPEN) connect();
+  });
   // A page in the back-forward cache must not hold a connection.
-  addEventListener("pagehide", () => source.close());
+  addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", e => e.persisted && connect());
 }

@@ -62,8 +62,23 @@ export function attach(form) {
   form.addEventListener("keydown", e => e.key === "Enter" && e.target.matches("input:not([type=url])") && e.preventDefault());
   // Only now that the cursor can follow: words typed after r must not be taken for keys.
   for (const radio of form.querySelectorAll("[data-ready-key]")) radio.dataset.key = radio.dataset.readyKey;
+  keepDraft(form, area, page);
   // Ctrl+Enter sends, as in mail programs.
   area.addEventListener("keydown", e => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) form.requestSubmit([...form.querySelectorAll("button.main")].find(button => button.checkVisibility()));
   });
+}
+
+// What was begun is there again when the member comes back in this tab; what was sent is not.
+function keepDraft(form, area, page) {
+  const name = `reply ${location.pathname}`;
+  const html = form.elements["Input.Html"];
+  const begun = JSON.parse(sessionStorage.getItem(name) ?? "null");
+  // After a refusal the server gives back what was typed: that is newer.
+  if (begun && !area.value) page.restore(begun.text, begun.html);
+  form.addEventListener("input", () => {
+    if (area.value) sessionStorage.setItem(name, JSON.stringify({ text: area.value, html: html.value }));
+    else sessionStorage.removeItem(name);
+  });
+  form.addEventListener("submit", () => sessionStorage.removeItem(name));
 }

@@ -2,7 +2,7 @@
 // into the hidden field Input.Html, only when there is any, and the server keeps of them what it knows.
 const MARKS = "b,strong,i,em,u,ul,ol,a,blockquote";
 
-/** @returns {{focus(): void, insert(text: string): void}} */
+/** @returns {{focus(): void, insert(text: string): void, restore(text: string, formatted: string): void}} */
 export function attach(area) {
   const { form } = area;
   const tools = document.getElementById(area.dataset.rich);
@@ -111,6 +111,11 @@ export function attach(area) {
     insert(text) {
       this.focus();
       document.execCommand("insertText", false, (page.textContent.trim() ? "\n\n" : "") + text);
+      keep();
+    },
+    restore(text, formatted) {
+      if (formatted) page.innerHTML = formatted;
+      else page.innerText = text;
       keep();
     },
   };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Paraphe.Features.Api;
@@ -20,39 +21,42 @@ public sealed record Answer(int Status, object? Content = null, string? Location
     public static Answer Nothing { get; } = new(204);
 
     /// <summary>A page of a list: <c>{ "items": […] }</c>, with the address of the next one in the header <c>Link</c>.</summary>
-    public static Answer Page<T>(IReadOnlyList<T> items, string? next) => new(200, new Page<T>(items), Next: next);
+    public static Answer Page<T>(IReadOnlyList<T> items, string? next = null) => new(200, new Page<T>(items), Next: next);
 
     public string Json => Text ?? (Content is null ? "" : JsonSerializer.Serialize(Content, Content.GetType(), ApiJson.Options));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        var (request, response) = (httpContext.Request, httpContext.Response);
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Location is not null)
             response.Headers.Location = Location;
         if (Version is { } version)
-            response.Headers.ETag = $"\"{version}\"";
+            response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
         if (Next is not null)
             response.Headers.Link = $"<{Next}>; rel=\"next\"";
         if (Status == 204)
             return;
-        if (
-            !IsSecret
-            && Status is 200 or 201
-            && httpContext.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal)
-        )
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (isRead && Version is not null && request.Headers.IfNoneMatch == response.Headers.ETag)
         {
-            if (HttpMethods.IsGet(httpContext.Request.Method) is false)
-            {
-                response.Headers["Preference-Applied"] = "return=minimal";
-                response.StatusCode = Status == 201 ? 201 : 204;
-                return;
-            }
+            response.StatusCode = 304;
+            return;
+        }
+        if (!isRead && !IsSecret && request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal))
+        {
+            response.Headers["Preference-Applied"] = "return=minimal";
+            response.StatusCode = Status == 201 ? 201 : 204;
+            return;
         }
         response.ContentType = "application/json; charset=utf-8";
-        await response.WriteAsync(Json, httpContext.RequestAborted);
+        if (Text is null && Content is not null)
+            await JsonSerializer.SerializeAsync(response.Body, Content, Content.GetType(), ApiJson.Options, httpContext.RequestAborted);
+        else
+            await response.WriteAsync(Json, httpContext.RequestAborted);
     }
 }
 
+/// <summary>A page of a list; where there are more, the header Link has the address of the next one.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items);

@@ -29,13 +29,17 @@ public static class ApiKeys
         return key;
     }
 
-    /// <summary>Across accounts: the key says which account is at work.</summary>
-    public static Task<ApiKey?> FindKey(this Db db, string key, CancellationToken stop)
+    /// <summary>Across accounts: the key says which account is at work. Its member comes along, unless he has left.</summary>
+    public static async Task<(ApiKey Key, Member Member)?> FindKey(this Db db, string key, CancellationToken stop)
     {
         var hash = Tokens.Hash(key);
-        return db
-            .ApiKeys.IgnoreQueryFilters([Db.AccountFilter])
-            .AsNoTracking()
-            .SingleOrDefaultAsync(row => row.KeyHash == hash && row.RevokedAt == null, stop);
+        var found = await (
+            from row in db.ApiKeys.IgnoreQueryFilters([Db.AccountFilter]).AsNoTracking()
+            join member in db.Users.IgnoreQueryFilters([Db.AccountFilter]).AsNoTracking()
+                on new { row.AccountId, Id = row.MemberId } equals new { member.AccountId, member.Id }
+            where row.KeyHash == hash && row.RevokedAt == null && member.DisabledAt == null
+            select new { Key = row, Member = member }
+        ).SingleOrDefaultAsync(stop);
+        return found is null ? null : (found.Key, found.Member);
     }
 }

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Paraphe.Features.Api.Describing;
 using Paraphe.Features.Webhooks;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Api;
 
-/// <summary>REST under /api/v1 over the same domain methods as the pages; described by /openapi/v1.json.</summary>
+/// <summary>REST under /api/v1 over the same domain methods as the pages; described by /openapi/v1.json and, for people, by /api.</summary>
 public static class ApiSetup
 {
     private const string Policy = "api";
@@ -17,68 +19,77 @@ public static class ApiSetup
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policy, new AuthorizationPolicyBuilder(KeySignIn.SchemeName).RequireAuthenticatedUser().Build());
+        services.AddSingleton<KeyLimits>();
+        services.AddScoped<ApiFiles>();
+        services.AddScoped<Pen>();
         services.Configure<JsonOptions>(json => ApiJson.Apply(json.SerializerOptions));
-        services.AddOpenApi(
-            "v1",
-            options =>
-            {
-                options.ShouldInclude = operation => operation.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-                options.AddDocumentTransformer(Describe);
-            }
-        );
+        services.AddDescription();
+        services.AddSingleton<Reference>();
         return services;
     }
 
+    /// <summary>Before authentication: what the framework does by itself under /api is told as a problem, never as a page.</summary>
+    public static void UseApi(this WebApplication app) =>
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal),
+            api => api.Use(next => http => TellProblem(http, next, app.Logger))
+        );
+
     public static void MapApi(this WebApplication app)
     {
-        app.Use(TellProblem);
         var api = app.MapGroup("/api/v1").RequireAuthorization(Policy).RequireRateLimiting(RateLimits.Api);
         api.AddEndpointFilter<Guard>();
         api.AddEndpointFilter<Once>();
         AccountApi.Map(api);
+        MembersApi.Map(api);
         CustomersApi.Map(api);
-        QuotesApi.Map(api);
-        SendApi.Map(api);
+        ContactsApi.Map(api);
+        PropertiesApi.Map(api);
+        CatalogueApi.Map(api);
+        PriceListsApi.Map(api);
         RequestsApi.Map(api);
+        QuotesApi.Map(api);
+        QuoteLinesApi.Map(api);
+        SendApi.Map(api);
+        QuoteActsApi.Map(api);
+        RevisionsApi.Map(api);
+        EnclosuresApi.Map(api);
+        ChangeRequestsApi.Map(api);
+        FilesApi.Map(api);
         WorkOrdersApi.Map(api);
+        ContractsApi.Map(api);
+        CampaignsApi.Map(api);
         WebhooksApi.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 
-    // What the framework refused by itself (an address, a query that is no number) says nothing: here it says what a program can read.
-    private static async Task TellProblem(HttpContext http, RequestDelegate next)
+    private static async Task TellProblem(HttpContext http, RequestDelegate next, ILogger log)
     {
-        await next(http);
-        var answer = http.Response;
-        if (
-            http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && answer is { HasStarted: false, StatusCode: 400 or 404 or 405 or 415 }
-        )
-            await Problem
-                .Of(answer.StatusCode, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(answer.StatusCode), "")
-                .ExecuteAsync(http);
-    }
-
-    private static Task Describe(
-        Microsoft.OpenApi.OpenApiDocument document,
-        Microsoft.AspNetCore.OpenApi.OpenApiDocumentTransformerContext context,
-        CancellationToken stop
-    )
-    {
-        document.Info.Title = "Paraphe";
-        document.Info.Version = "1";
-        document.Info.Description =
-            "Keys are made under Profile → API keys and sent as a bearer token. Errors are problems of RFC 9457. A POST with an "
-            + "Idempotency-Key is done once. Lists are paged by the Link header.";
-        document.Components ??= new();
-        document.Components.SecuritySchemes ??= new Dictionary<string, Microsoft.OpenApi.IOpenApiSecurityScheme>(StringComparer.Ordinal);
-        document.Components.SecuritySchemes["key"] = new Microsoft.OpenApi.OpenApiSecurityScheme
+        // An address of no operation must not lead to the sign-in page.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsScope>() is null)
         {
-            Type = Microsoft.OpenApi.SecuritySchemeType.Http,
-            Scheme = "bearer",
-            Description = "pk_…",
-        };
-        document.Security = [new() { [new Microsoft.OpenApi.OpenApiSecuritySchemeReference("key", document)] = [] }];
-        return Task.CompletedTask;
+            var status = http.GetEndpoint()?.DisplayName?.StartsWith("405", StringComparison.Ordinal) == true ? 405 : 404;
+            await Problem.Of(status, ReasonPhrases.GetReasonPhrase(status), "There is no such operation.").ExecuteAsync(http);
+            return;
+        }
+        AddressFlaws.Spell(http);
+        try
+        {
+            await next(http);
+        }
+        catch (Exception wrong) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            // A mistake of ours; programs cannot read the page that people are shown.
+            log.LogError(wrong, "The API failed at {Path}", http.Request.Path);
+            await Problem
+                .Of(500, "Internal server error", $"Something went wrong on our side. The log has it under {http.TraceIdentifier}.")
+                .ExecuteAsync(http);
+            return;
+        }
+        // What the framework could not read (a query that is no number) it refuses without a word.
+        if (http.Response is { HasStarted: false, StatusCode: 400 })
+            await AddressFlaws.Unreadable(http).ExecuteAsync(http);
+        else if (http.Response is { HasStarted: false, StatusCode: 429 })
+            await Problem.Of(429, "Too many requests", "Too many requests from this address.").ExecuteAsync(http);
     }
 }

@@ -19,6 +19,7 @@ public sealed class KeySignIn(
 {
     public const string SchemeName = "ApiKey";
     public const string ScopeClaim = "scope";
+    public const string KeyClaim = "key";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,11 +29,9 @@ public sealed class KeySignIn(
         var key = header[7..].Trim();
         if (!key.StartsWith(ApiKeys.Begin, StringComparison.Ordinal) || !Tokens.IsShaped(key[ApiKeys.Begin.Length..]))
             return AuthenticateResult.Fail("Not a key");
-        if (await db.FindKey(key, Context.RequestAborted) is not { } found)
-            return AuthenticateResult.Fail("Unknown or revoked");
+        if (await db.FindKey(key, Context.RequestAborted) is not (var found, var member))
+            return AuthenticateResult.Fail("Unknown or revoked, or its member has left");
         tenant.Enter(found.AccountId);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == found.MemberId && row.DisabledAt == null) is not { } member)
-            return AuthenticateResult.Fail("The member has left");
         if (found.LastUsedAt is not { } last || db.Now - last > TimeSpan.FromMinutes(1))
         {
             var (id, now) = (found.Id, db.Now);
@@ -42,6 +41,7 @@ public sealed class KeySignIn(
         }
         var user = new Me(member.Id, member.AccountId, member.Name, member.Email!, member.Role).AsPrincipal("", locale: null);
         var identity = new ClaimsIdentity(user.Claims, SchemeName);
+        identity.AddClaim(new Claim(KeyClaim, found.Id.ToString("N")));
         identity.AddClaims(found.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

@@ -4,10 +4,18 @@ using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Api;
 
-/// <summary>What is wrong at one place of the request; the pointer is that of RFC 6901.</summary>
-public sealed record Fault(string Pointer, string Detail);
+/// <summary>What is wrong at one place of the request.</summary>
+/// <param name="Pointer">The field in the body, by RFC 6901; empty for the body as a whole.</param>
+/// <param name="Detail">What is wrong there.</param>
+/// <param name="Parameter">Instead of a pointer: the parameter of the address.</param>
+public sealed record Fault(string Pointer, string Detail, string? Parameter = null);
 
 /// <summary>An error as RFC 9457 tells it.</summary>
+/// <param name="Type">Always about:blank: the status says what kind of error it is.</param>
+/// <param name="Title">Of the status.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">What happened, in a sentence.</param>
+/// <param name="Errors">Each place of the request that is wrong.</param>
 public sealed record Problem(string Type, string Title, int Status, string Detail, IReadOnlyList<Fault> Errors) : IResult
 {
     public const string ContentType = "application/problem+json";
@@ -28,8 +36,15 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
         return JsonSerializer.SerializeAsync(httpContext.Response.Body, this, ApiJson.Options, httpContext.RequestAborted);
     }
 
+    /// <summary>A field as the domain names it, with dots and capitals, as a pointer.</summary>
     public static string PointerTo(string field) =>
-        field.StartsWith("line-", StringComparison.Ordinal) ? "/lines" : $"/{char.ToLowerInvariant(field[0])}{field[1..]}";
+        field.StartsWith('/') ? field
+        : field.StartsWith("line-", StringComparison.Ordinal) ? "/lines"
+        : string.Concat(
+            field
+                .Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => $"/{char.ToLowerInvariant(part[0])}{part[1..]}")
+        );
 }
 
 /// <summary>Ends a request of the API with a problem.</summary>
@@ -41,4 +56,8 @@ public sealed class ProblemException(Problem problem) : Exception(problem.Detail
 
     public static ProblemException At(string pointer, string detail) =>
         new(Problem.Of(422, "Unprocessable content", detail, new Fault(pointer, detail)));
+
+    /// <summary>A parameter of the address is wrong.</summary>
+    public static ProblemException Query(string parameter, string detail) =>
+        new(Problem.Of(400, "Bad request", detail, new Fault("", detail, parameter)));
 }

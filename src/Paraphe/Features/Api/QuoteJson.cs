@@ -1,9 +1,17 @@
-using System.ComponentModel.DataAnnotations;
 using Paraphe.Domain.Quotes;
 
 namespace Paraphe.Features.Api;
 
-/// <summary>A quote as members see it.</summary>
+/// <summary>A quote as members see it in a list.</summary>
+/// <param name="Number">Provisional until it is sent.</param>
+/// <param name="Status">What the customer sees; a draft counts as open.</param>
+/// <param name="SellerId">The member who sells.</param>
+/// <param name="TotalNet">Without VAT; as signed, else with the preselected options.</param>
+/// <param name="Total">With VAT.</param>
+/// <param name="Revision">The number of the revision that was sent last; 0 on a draft.</param>
+/// <param name="ChangedSinceSent">The working copy is not what the customer has.</param>
+/// <param name="PlannedFor">When it will be sent, if that is planned.</param>
+/// <param name="OpenChanges">The customer's wishes wait for an answer.</param>
 public sealed record QuoteJson(
     Guid Id,
     string Number,
@@ -13,15 +21,19 @@ public sealed record QuoteJson(
     string Title,
     Guid? CustomerId,
     string CustomerName,
+    Guid? PropertyId,
     Guid? RequestId,
+    Guid? CampaignId,
     Guid? SellerId,
     string Currency,
     decimal TotalNet,
     decimal Total,
     int Revision,
     bool ChangedSinceSent,
+    bool OpenChanges,
     DateOnly? ValidUntil,
     DateTime CreatedAt,
+    DateTime? PlannedFor,
     DateTime? DeliveredAt,
     DateTime? SignedAt,
     DateTime? WonAt,
@@ -38,15 +50,19 @@ public sealed record QuoteJson(
             quote.Title,
             quote.CustomerId,
             quote.CustomerName,
+            quote.PropertyId,
             quote.RequestId,
+            quote.CampaignId,
             quote.SellerId,
             quote.Currency,
             quote.TotalNet,
             quote.Total,
             quote.RevisionCount,
             quote.ChangedSinceSent,
+            quote.HasOpenChanges,
             quote.ValidUntil,
             quote.CreatedAt,
+            quote.Planned?.At,
             quote.DeliveredAt,
             quote.SignedAt,
             quote.WonAt,
@@ -55,71 +71,57 @@ public sealed record QuoteJson(
 }
 
 /// <summary>The quote with its working copy.</summary>
-public sealed record QuoteWhole(QuoteJson Quote, string Introduction, string Scope, string Terms, IReadOnlyList<LineJson> Lines)
+/// <param name="Introduction">Plain text or HTML without scripts, as are details, scope and terms.</param>
+/// <param name="Language">Of the document, BCP 47.</param>
+/// <param name="Prices">Whether unit prices hold VAT.</param>
+/// <param name="DepositPercent">Of the total, asked at signing.</param>
+/// <param name="StartsAt">Proposed begin of the work, in the account's zone.</param>
+/// <param name="ValidDays">Days it stays open once sent; null follows the account.</param>
+public sealed record QuoteWhole(
+    QuoteJson Quote,
+    string Introduction,
+    string Details,
+    string Scope,
+    string Terms,
+    string Language,
+    PriceMode Prices,
+    decimal? DiscountPercent,
+    decimal? DiscountAmount,
+    decimal? DepositPercent,
+    string? StartsAt,
+    string? EndsAt,
+    int? ValidDays,
+    string LeadSource,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<ServiceAddressJson> ServiceAddresses,
+    IReadOnlyList<LineJson> Lines,
+    IReadOnlyList<GroupJson> Groups,
+    IReadOnlyList<EnclosureJson> Enclosures
+)
 {
-    public static QuoteWhole Of(Quote quote, DateOnly today) =>
-        new(
+    public static QuoteWhole Of(Quote quote, DateOnly today)
+    {
+        var content = quote.Content;
+        return new(
             QuoteJson.Of(quote, today),
-            quote.Content.Introduction,
-            quote.Content.Scope,
-            quote.Content.Terms,
-            [.. quote.Content.Items.Select(LineJson.Of)]
+            content.Introduction,
+            content.Details,
+            content.Scope,
+            content.Terms,
+            content.Language,
+            content.Prices,
+            content.Discount?.Percent,
+            content.Discount?.Amount,
+            content.DepositPercent,
+            LocalTime.Show(content.StartsAt),
+            LocalTime.Show(content.EndsAt),
+            quote.ValidDays,
+            quote.LeadSource,
+            quote.Tags,
+            [.. content.ServiceAddresses.Select(place => new ServiceAddressJson { PropertyId = place.PropertyId, Text = place.Text })],
+            [.. content.Items.Select(LineJson.Of)],
+            [.. content.Groups.Select(GroupJson.Of)],
+            [.. content.Enclosures.Select(EnclosureJson.Of)]
         );
+    }
 }
-
-/// <summary>What a new quote is made of; texts that are left out are the account's.</summary>
-public sealed record QuoteWish
-{
-    public QuoteKind Kind { get; init; }
-
-    [Required]
-    public Guid? CustomerId { get; init; }
-
-    [StringLength(300)]
-    public string? Title { get; init; }
-
-    public string? Introduction { get; init; }
-
-    public string? Scope { get; init; }
-
-    public string? Terms { get; init; }
-
-    public IReadOnlyList<LineJson> Lines { get; init; } = [];
-}
-
-/// <summary>What is changed of the working copy; what is left out stays.</summary>
-public sealed record QuoteChange
-{
-    [StringLength(300)]
-    public string? Title { get; init; }
-
-    public string? Introduction { get; init; }
-
-    public string? Scope { get; init; }
-
-    public string? Terms { get; init; }
-
-    public IReadOnlyList<LineJson>? Lines { get; init; }
-}
-
-public sealed record RecipientJson(string Name, string Email, RecipientRole Role = RecipientRole.Signer);
-
-/// <summary>How a quote is sent; texts that are left out are the account's, no recipients means the customer himself.</summary>
-public sealed record SendWish
-{
-    public IReadOnlyList<RecipientJson> Recipients { get; init; } = [];
-    public string? Subject { get; init; }
-    public string? Body { get; init; }
-    public DateOnly? ValidUntil { get; init; }
-    public bool? AttachPdf { get; init; }
-}
-
-/// <param name="How">phone, mail, paper, inPerson or other; not needed when the customer has signed.</param>
-public sealed record WinWish(string? How, string Reference = "");
-
-/// <param name="Reason">hiddenCosts, notSuitable, price, timing, another or other.</param>
-public sealed record LoseWish([property: Required] string? Reason, string Comment = "");
-
-public sealed record RevisionJson(Guid Id, int Number, string Hash, DateTime SentAt);
-
-public sealed record EventJson(int Sequence, DateTime At, string What, string ActorKind, string ActorName, string Payload, string Hash);

@@ -38,6 +38,7 @@ public sealed class FieldText(Texts texts, string currency, IEnumerable<OptionGr
             OptionTerms terms => Terms(terms),
             Recurrence rhythm => rhythm.Say(texts),
             DateTime moment => texts["Shared.Moment", texts.Date(DateOnly.FromDateTime(moment)), texts.Time(TimeOnly.FromDateTime(moment))],
+            ImmutableArray<DateTime> times => times.Length == 0 ? "–" : string.Join("; ", times.Select(time => Show(change, time))),
             ImmutableArray<ServiceAddress> places => places.Length == 0 ? "–" : string.Join("; ", places.Select(place => place.Text)),
             ImmutableArray<OptionGroup> all => all.Length == 0
                 ? "–"

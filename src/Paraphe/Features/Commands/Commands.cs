@@ -22,9 +22,9 @@ public static class Commands
         BackupCommands.Restore,
         new(
             "verify",
-            "FILE.pdf",
-            "tells whether a signed PDF is intact and what it proves; exit code 1 when it is not",
-            call => VerifyCommand.Run(Path.GetFullPath(call.Arguments.OnlyWord("FILE.pdf")), call.Out, call.Err)
+            "FILE",
+            "tells whether a signed PDF, or an evidence bundle, is intact and what it proves; exit code 1 when it is not",
+            call => VerifyCommand.Run(Path.GetFullPath(call.Arguments.OnlyWord("FILE")), call.Out, call.Err)
         )
         {
             NeedsDatabase = false,

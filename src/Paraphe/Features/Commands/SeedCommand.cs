@@ -13,12 +13,12 @@ internal static class SeedCommand
 {
     public static readonly Command Command = new(
         "seed",
-        "--customers N --quotes N [--contracts N] [--account ID|first]",
+        "--customers N --quotes N [--requests N] [--contracts N] [--account ID|first]",
         "adds realistic data, the same each time; 5 lines a quote; contracts that run today",
         Run
     )
     {
-        Named = ["customers", "quotes", "contracts", "account"],
+        Named = ["customers", "quotes", "requests", "contracts", "account"],
     };
 
     private const int Most = 10_000_000;
@@ -31,6 +31,7 @@ internal static class SeedCommand
     {
         call.Arguments.NoWords();
         var (customers, quotes) = (call.Arguments.Number("customers", 0, Most), call.Arguments.Number("quotes", 0, Most));
+        var requests = call.Arguments.Find("requests") is null ? 0 : call.Arguments.Number("requests", 0, Most);
         var db = call.The<Db>();
         call.The<Tenant>().Enter(await AccountOf(call.Arguments.Find("account") ?? "first", db));
         await db.Database.OpenConnectionAsync();
@@ -39,7 +40,7 @@ internal static class SeedCommand
 
         var clock = Stopwatch.StartNew();
         var account = await db.Accounts.SingleAsync();
-        var round = new SeedRound(account.Id, await db.Quotes.CountAsync(), db.Now);
+        var round = new SeedRound(account.Id, await db.Quotes.CountAsync() + await db.Requests.CountAsync(), db.Now);
         var company = SampleCompany.In(account.Language);
         // Without an address no quote can be sent.
         if (account.Profile.Address.IsEmpty)
@@ -51,7 +52,7 @@ internal static class SeedCommand
         var made = await AddCustomers(db, new SeededCustomers(company, account, round), customers);
         call.Print("customers", Text(customers));
         var contracts = call.Arguments.Number("contracts", 0, Most);
-        if (quotes + contracts > 0)
+        if (quotes + requests + contracts > 0)
         {
             var sellers = await db
                 .Users.AsNoTracking()
@@ -59,6 +60,7 @@ internal static class SeedCommand
                 .OrderBy(member => member.Id)
                 .ToListAsync();
             var whose = made.Count > 0 ? made : await Known(db);
+            await AddRequests(db, new SeededRequests(company, account, round, whose, sellers), requests);
             var catalogue = await SampleCatalogue.Of(db, account);
             var seeded = new SeededQuotes(company, catalogue, account, round, whose, sellers);
             await AddContracts(db, seeded, contracts);
@@ -66,6 +68,7 @@ internal static class SeedCommand
             await AddQuotes(db, seeded, quotes, call.Err);
         }
         call.Print("contracts", Text(contracts));
+        call.Print("requests", Text(requests));
         call.Print("quotes", Text(quotes));
         call.Print("seconds", clock.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         call.Print("quotes-per-second", Text((int)(quotes / Math.Max(0.001, clock.Elapsed.TotalSeconds))));
@@ -97,6 +100,12 @@ internal static class SeedCommand
                 await db.Insert(made, CancellationToken.None);
             });
         return all;
+    }
+
+    private static async Task AddRequests(Db db, SeededRequests requests, int count)
+    {
+        foreach (var batch in Enumerable.Range(0, count).Chunk(Batch))
+            await db.InTransaction(() => db.Insert(batch.AsParallel().AsOrdered().Select(requests.Make).ToList(), CancellationToken.None));
     }
 
     private static async Task<IReadOnlyList<Customer>> Known(Db db)

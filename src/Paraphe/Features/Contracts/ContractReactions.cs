@@ -36,6 +36,16 @@ public static class ContractReactions
             );
     }
 
+    /// <summary>Work of a contract of this quote was begun.</summary>
+    public static Task<bool> ContractStarted(this Db db, Guid quote, CancellationToken stop) =>
+        db.WorkOrders.AnyAsync(
+            o =>
+                (o.StartedAt != null || o.DoneAt != null)
+                && o.CancelledAt == null
+                && db.Contracts.Any(c => c.Id == o.ContractId && c.QuoteId == quote && c.WithdrawnAt == null),
+            stop
+        );
+
     /// <summary>The winning of its quote is undone: the contract goes with it, as long as nothing of it was started (OP 4).</summary>
     /// <exception cref="BrokenRuleException">Work of the contract was started; nothing is saved.</exception>
     public static async Task WithdrawContract(this Db db, Quote quote)

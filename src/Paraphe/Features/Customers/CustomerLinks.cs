@@ -8,10 +8,17 @@ namespace Paraphe.Features.Customers;
 public static class CustomerLinks
 {
     /// <summary>The rows of linked quotes follow the customer, whatever their status (CU 8); nobody's editing of them is disturbed.</summary>
-    public static Task FollowCustomer(this Db db, Customer customer)
+    public static async Task FollowCustomer(this Db db, Customer customer)
     {
         var (id, name, sort, text) = (customer.Id, customer.Name, customer.SortName, customer.ListText);
-        return db
+        await db
+            .Invoices.Where(invoice => invoice.CustomerId == id)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(invoice => invoice.CustomerName, name)
+                    .SetProperty(invoice => invoice.CustomerSort, sort)
+                    .SetProperty(invoice => invoice.CustomerText, text)
+            );
+        await db
             .Quotes.Where(quote => quote.CustomerId == id)
             .ExecuteUpdateAsync(set =>
                 set.SetProperty(quote => quote.CustomerName, name)
@@ -23,8 +30,13 @@ public static class CustomerLinks
     /// <summary>CU 11, where the account has it so: who wins a quote is a prospect no longer.</summary>
     public static async Task WinnerBecomesCustomer(this Db db, Guid id)
     {
-        if (!(await db.Accounts.AsNoTracking().SingleAsync()).Settings.WinningMakesCustomer)
-            return;
+        if ((await db.Accounts.AsNoTracking().SingleAsync()).Settings.WinningMakesCustomer)
+            await db.ProspectBecomesCustomer(id);
+    }
+
+    /// <summary>CU 11: whoever gets an invoice is a prospect no longer.</summary>
+    public static async Task ProspectBecomesCustomer(this Db db, Guid id)
+    {
         var now = db.Now;
         await db
             .Customers.Where(c => c.Id == id && c.CustomerSince == null)
@@ -47,6 +59,8 @@ public static class CustomerLinks
             await db.Projects.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CustomerId, (Guid?)null));
             await db.WorkOrders.Where(o => o.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.CustomerId, (Guid?)null));
             await db.Contracts.Where(c => c.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, (Guid?)null));
+            // What was issued keeps his details, frozen.
+            await db.Invoices.Where(i => i.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.CustomerId, (Guid?)null));
             db.Customers.Remove(customer);
             await db.SaveChangesAsync();
         });

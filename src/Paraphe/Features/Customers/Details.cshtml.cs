@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -82,10 +83,13 @@ public sealed class DetailsModel(Db db, Texts texts) : OfficePage
                 Tab = null;
                 (Quotes, Requests, Orders) = (await past.Quotes(), await past.Requests(), await past.Orders());
                 Contracts = await past.Contracts(Today);
+                Invoices = await db.Invoices.Where(i => i.CustomerId == Id).Rows(CustomerPast.Most);
                 break;
         }
         return Page();
     }
+
+    public IReadOnlyList<InvoiceRow> Invoices { get; private set; } = [];
 
     public string Day(DateTime utc) => texts.Date(DateOnly.FromDateTime(Account.ToLocal(utc)));
 

@@ -43,6 +43,9 @@ public sealed class IndexModel(Db db) : OfficePage
 
     public string? PreviousHref { get; private set; }
 
+    /// <summary>How many the search finds in the other list.</summary>
+    public int Beside { get; private set; }
+
     public bool OnProspects => Tab == "prospects";
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -50,6 +53,9 @@ public sealed class IndexModel(Db db) : OfficePage
         MayManage = await db.MayManageCustomers(Me);
         var found = await db.Customers.Search(Search, stop);
         var list = found.Rows.AsNoTracking();
+        // Of very many, the list itself has enough.
+        if (found is { IsSearch: true, Some: null })
+            Beside = await (OnProspects ? found.Rows.Won() : found.Rows.Prospects()).CountAsync(stop);
         list = OnProspects ? list.Prospects() : list.Won();
         if (found is { IsSearch: true, Some: null })
             await Best(list, stop);

@@ -88,6 +88,12 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
 
         var story = new SampleStory(company, account, colleagues, db.Now, db.NewId);
         story.Tell(Sample.Deals);
+        var hedge = story.Courses.Single(course => course.Quote.Id == story.Quotes[Sample.Hedge]);
+        var inbox = new SampleInbox(company, account, colleagues, db.Now, db.NewId);
+        inbox.Fill(hedge, story.Customers.Single(customer => customer.Id == hedge.Quote.CustomerId));
+        await db.Insert(inbox.Conversations, stop);
+        await db.Insert(inbox.Requests, stop);
+        await db.Insert(inbox.Messages, stop);
         await Save(story, stop);
         return new Made(account, owner, password, story.Quotes, story.Links);
     }

@@ -76,6 +76,12 @@ public static class Sample
 
     public const string Family = "family";
 
+    /// <summary>A request of somebody new, unread.</summary>
+    public const string Oak = "oak";
+
+    /// <summary>A request that was answered.</summary>
+    public const string Paving = "paving";
+
     public static IReadOnlyList<Deal> Deals { get; } =
     [
         new("leaves", "syndic", 175, "leaves*1 trim*120")

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Json;
+using Paraphe.Domain.Requests;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Demo;
@@ -29,6 +30,7 @@ public sealed record SampleCompany
 
     /// <summary>Titles by the key of the deal.</summary>
     public required IReadOnlyDictionary<string, string> Quotes { get; init; }
+    public required IReadOnlyDictionary<string, SampleRequest> Requests { get; init; }
     public required IReadOnlyDictionary<string, string> Words { get; init; }
 
     /// <param name="language">One of ours; any other is English.</param>
@@ -80,4 +82,36 @@ public sealed record SampleCustomer(
                 : string.Concat(SearchText.Fold(Name).Select(c => c == ' ' ? '-' : c).Where(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
                     + ".example"
         );
+}
+
+/// <param name="Name">Of somebody who is in no list yet; null where a customer asks.</param>
+/// <param name="Reply">Of a member; null leaves it unanswered.</param>
+/// <param name="Again">What the requester wrote then.</param>
+public sealed record SampleRequest(
+    string? Name,
+    string? Email,
+    string? Phone,
+    string? Street,
+    string? PostalCode,
+    string? City,
+    string Subject,
+    string Text,
+    string? Reply,
+    string? Again
+)
+{
+    public Requester Requester(string country) =>
+        new()
+        {
+            Name = Name ?? "",
+            Email = Email ?? "",
+            Phone = Phone ?? "",
+            Address = new Address
+            {
+                Line1 = Street ?? "",
+                PostalCode = PostalCode ?? "",
+                City = City ?? "",
+                Country = country,
+            },
+        };
 }

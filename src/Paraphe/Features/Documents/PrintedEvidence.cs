@@ -10,6 +10,9 @@ public sealed record PrintedEvidence
 
     public required string RevisionHash { get; init; }
 
+    /// <summary>SHA-256 of the PDF that the customer was sent; this one cannot name its own.</summary>
+    public string? SentPdfHash { get; init; }
+
     public required string ConsentText { get; init; }
 
     public required string ConsentHash { get; init; }

@@ -85,7 +85,15 @@ public sealed class PrintedQuotes(Db db, RenderWorker worker, FileStore files, T
     public Task<RenderedPdf> Letter(FrozenQuote frozen, Account account, CancellationToken stop)
     {
         var print = new QuotePrint(frozen, frozen.Content.Preselected(), texts.In(frozen.Content.Language), account.Settings.BrandColour);
-        var document = print.Document() with { Window = PostalWindow.Of(frozen.Company.Address.Country) };
+        var home = frozen.Company.Address.Country;
+        var document = print.Document() with
+        {
+            Window = PostalWindow.Of(home),
+            Addressee = new PrintedParty(
+                frozen.Customer.Name,
+                [.. frozen.Customer.Address.Block(home, texts.In(frozen.Content.Language).Culture)]
+            ),
+        };
         return Render(document, frozen, account, [], frozen.SentAt, stop);
     }
 

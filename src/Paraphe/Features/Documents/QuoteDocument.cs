@@ -22,6 +22,9 @@ public sealed record QuoteDocument
     /// <summary>On a letter: where the address stands, to be seen through the envelope.</summary>
     public PostalWindow? Window { get; init; }
 
+    /// <summary>On a letter: name and address alone, without the numbers that <see cref="Customer"/> has.</summary>
+    public PrintedParty? Addressee { get; init; }
+
     /// <summary>The account's colour as <c>#rrggbb</c>; the template keeps it readable.</summary>
     public string Brand { get; init; } = "#1d4f7c";
 

@@ -21,8 +21,8 @@ public static class LegalMentions
             yield return Say("Mediator", company.Mediator);
         if (content.Blocks.Contains(LegalBlocks.Waste) && content.Waste is { } waste)
             yield return new LegalMention(texts["Legal.Title.Waste"], WasteText(waste, texts));
-        if (content.Blocks.Contains(LegalBlocks.ReducedVat))
-            yield return Say(country == "BE" ? "ReducedVatBe" : "ReducedVat");
+        if (ReducedVat(frozen, texts) is { } reduced)
+            yield return reduced;
         if (content.Blocks.Contains(LegalBlocks.ReplacedParts))
             yield return Say("ReplacedParts");
         if (content.Blocks.Contains(LegalBlocks.Withdrawal))
@@ -30,6 +30,15 @@ public static class LegalMentions
                 "Withdrawal",
                 $"{company.Name}, {company.Address.OneLine}{(company.Email.Length > 0 ? ", " + company.Email : "")}"
             );
+    }
+
+    /// <summary>The customer's own certification: he ticks it when he signs.</summary>
+    public static LegalMention? ReducedVat(FrozenQuote frozen, Texts texts)
+    {
+        if (!frozen.Content.Blocks.Contains(LegalBlocks.ReducedVat))
+            return null;
+        var key = frozen.Company.Address.Country == "BE" ? "ReducedVatBe" : "ReducedVat";
+        return new LegalMention(texts[$"Legal.Title.{key}"], texts[$"Legal.Text.{key}"]);
     }
 
     public static bool IsForConsumer(this FrozenQuote frozen) => frozen.Customer.Kind == Domain.Customers.CustomerKind.Person;

@@ -80,6 +80,13 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
             db.Enqueue(new NoteHandover(mail.Id));
             db.Announce(string.Create(CultureInfo.InvariantCulture, $"quote:{delivery.QuoteId}"));
         }
+        else if (mail.DeliveryId is { } of && await db.InvoiceDeliveries.SingleOrDefaultAsync(row => row.Id == of, stop) is { } billed)
+        {
+            if (state == MailState.Failed)
+                billed.Failed(words, db.Now);
+            else
+                billed.Sent(db.Now);
+        }
         if (mail.RequestId is not null)
             db.Enqueue(new FollowReply(mail.Id));
         await db.SaveChangesAsync(CancellationToken.None);

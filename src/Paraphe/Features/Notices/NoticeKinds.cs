@@ -6,11 +6,13 @@ public static class NoticeKinds
     public const string QuoteOpened = "quoteOpened";
     public const string QuoteSigned = "quoteSigned";
     public const string QuoteRejected = "quoteRejected";
+    public const string QuoteRenounced = "quoteRenounced";
     public const string ChangesRequested = "changesRequested";
     public const string TimeProposed = "timeProposed";
     public const string QuestionAsked = "questionAsked";
     public const string QuoteRevised = "quoteRevised";
     public const string QuoteExpired = "quoteExpired";
+    public const string FollowUpDue = "followUpDue";
     public const string DeliveryFailed = "deliveryFailed";
     public const string RequestReceived = "requestReceived";
     public const string RequestReplied = "requestReplied";
@@ -29,8 +31,10 @@ public static class NoticeKinds
         TimeProposed,
         QuoteSigned,
         QuoteRejected,
+        QuoteRenounced,
         QuoteRevised,
         QuoteExpired,
+        FollowUpDue,
         DeliveryFailed,
         ContractEnding,
         JobFailed,
@@ -42,12 +46,13 @@ public static class NoticeKinds
         {
             QuoteOpened => "opened",
             QuoteSigned => "sign",
-            QuoteRejected => "xring",
+            QuoteRejected or QuoteRenounced => "xring",
             ChangesRequested => "pencil",
             TimeProposed => "cal",
             QuestionAsked => "chat",
             QuoteRevised => "undo",
             QuoteExpired => "clock",
+            FollowUpDue => "cal",
             ContractEnding => "pact",
             RequestReceived or RequestReplied => "inbox",
             _ => "warn",

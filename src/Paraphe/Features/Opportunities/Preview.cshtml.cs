@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
@@ -41,6 +42,10 @@ public sealed class PreviewModel(Db db, OpportunityQueries opportunities, Texts 
     [BindProperty]
     public string? Also { get; set; }
 
+    /// <summary>The <see cref="Stand"/> that was looked at.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
     /// <summary>The boxes of the page that was posted, and those ticked.</summary>
     [BindProperty]
     public List<Guid> Shown { get; set; } = [];
@@ -58,6 +63,12 @@ public sealed class PreviewModel(Db db, OpportunityQueries opportunities, Texts 
     public IEnumerable<Opportunity> Rows => All.Skip(Part * Size).Take(Size);
 
     public int Parts => Math.Max(1, (All.Count + Size - 1) / Size);
+
+    /// <summary>Tells one list of properties and their open quotes from another.</summary>
+    public string Stand =>
+        Convert.ToHexStringLower(
+            SHA256.HashData([.. All.SelectMany(one => one.Option.ToByteArray().Append((byte)(one.OpenQuote is null ? 0 : 1)))])
+        );
 
     public int Ticked => All.Count(Ticks.Takes);
 
@@ -89,6 +100,13 @@ public sealed class PreviewModel(Db db, OpportunityQueries opportunities, Texts 
             return NotFound();
         if (await db.Set<Campaign>().AnyAsync(row => row.Id == Key, stop))
             return Redirect($"/opportunities/{Key}");
+        if (Seen != Stand)
+        {
+            // Nobody makes quotes for a list that he has not seen.
+            ModelState.Clear();
+            ModelState.AddModelError("", texts["Opportunities.ListChanged"]);
+            return Page();
+        }
         try
         {
             var wanted = All.Where(Ticks.Takes).Select(one => one.Option);

@@ -58,7 +58,10 @@ public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : Office
             return Page();
         try
         {
-            await db.InTransaction(Send, CancellationToken.None);
+            await db.InTransaction(
+                async () => await db.Send(await db.Set<Campaign>().SingleAsync(row => row.Id == Id), Me),
+                CancellationToken.None
+            );
         }
         catch (BrokenRuleException broken)
         {
@@ -74,26 +77,13 @@ public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : Office
         return Redirect($"/opportunities/{Id}");
     }
 
-    // Each leaves in a transaction of its own; a job that finds its quote sent does nothing.
-    private async Task Send()
-    {
-        var campaign = await db.Set<Campaign>().SingleAsync(row => row.Id == Id);
-        campaign.Send(db.Now);
-        foreach (var quote in await Drafts.Select(quote => quote.Id).ToListAsync())
-            db.Enqueue(new SendCampaignQuote(quote, Me.Id, Me.Name));
-        await db.SaveChangesAsync();
-    }
-
-    private IQueryable<Quote> Drafts =>
-        db.Quotes.Where(quote => quote.CampaignId == Id && quote.RevisionCount == 0 && quote.Standing == Standing.Draft);
-
     private async Task<bool> Find(CancellationToken stop)
     {
         if (await db.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == Id, stop) is not { MadeAt: not null } campaign)
             return false;
         Campaign = campaign;
-        Count = await Drafts.CountAsync(stop);
-        var drafts = await Drafts.AsNoTracking().OrderBy(quote => quote.Id).Take(MostShown).ToListAsync(stop);
+        Count = await db.DraftsOf(Id).CountAsync(stop);
+        var drafts = await db.DraftsOf(Id).AsNoTracking().OrderBy(quote => quote.Id).Take(MostShown).ToListAsync(stop);
         var ids = drafts.Select(quote => quote.CustomerId).OfType<Guid>().ToList();
         var customers = await db
             .Customers.AsNoTracking()

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
+using Paraphe.Features.Invoices;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.Portal;
 
 /// <summary>All that an account has sent to a customer of whom the address is a contact, or to the address itself (PO 2); never a draft.</summary>
 [AllowAnonymous]
-public sealed class HomeModel(PortalLinks links) : HomePage
+public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : HomePage
 {
     private const int Most = 200;
 
@@ -27,7 +28,14 @@ public sealed class HomeModel(PortalLinks links) : HomePage
 
     public sealed record Order(string Number, string Title, WorkOrderState State, DateTime? StartsAt);
 
+    /// <param name="Href">Of the address's own link; null when it has none yet.</param>
+    public sealed record Bill(InvoiceRow Row, string? Href);
+
     public string Email { get; private set; } = "";
+
+    public IReadOnlyList<Bill> Invoices { get; private set; } = [];
+
+    public DateOnly Today => Account.Today(Db.Now);
 
     public IReadOnlyList<Line> Quotes { get; private set; } = [];
 
@@ -71,7 +79,56 @@ public sealed class HomeModel(PortalLinks links) : HomePage
             .Take(Most)
             .Select(row => new Order(row.Number, row.Title, row.State, row.StartsAt))
             .ToListAsync(Stop);
+        Invoices = await Bills(visit.Email);
         return Page();
+    }
+
+    /// <summary>An invoice that went to a colleague: the address gets a link of its own.</summary>
+    public async Task<IActionResult> OnPostInvoiceAsync(Guid account, Guid invoice)
+    {
+        if (await Open(account) is not { } visit)
+            return Redirect($"/portal/{account}");
+        var (customers, email) = (Customers(visit.Email), visit.Email);
+        if (
+            await Db.Invoices.SingleOrDefaultAsync(row =>
+                row.Id == invoice && row.IssuedOn != null && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
+            )
+            is not { } found
+        )
+            return NotFound();
+        var link = await Db.InvoiceDeliveries.FirstOrDefaultAsync(row =>
+            row.InvoiceId == invoice && row.Email.ToLower() == email && row.RevokedAt == null
+        );
+        if (link is null)
+        {
+            var id = Db.NewId();
+            link = new(id, found, "", email, invoiceLinks.HashOf(id), Db.Now);
+            Db.InvoiceDeliveries.Add(link);
+            await Db.SaveChangesAsync(CancellationToken.None);
+        }
+        return Redirect(invoiceLinks.PathOf(link.Id));
+    }
+
+    // Issued ones only: those that were sent to the address, and those of the customers whose contact it is.
+    private async Task<IReadOnlyList<Bill>> Bills(string email)
+    {
+        var customers = Customers(email);
+        var mine = (
+            await Db
+                .InvoiceDeliveries.AsNoTracking()
+                .Where(row => row.Email.ToLower() == email && row.RevokedAt == null)
+                .Select(row => new { row.InvoiceId, row.Id })
+                .ToListAsync(Stop)
+        )
+            .GroupBy(row => row.InvoiceId)
+            .ToDictionary(same => same.Key, same => same.First().Id);
+        var ids = mine.Keys.ToList();
+        var rows = await Db
+            .Invoices.Where(row =>
+                row.IssuedOn != null && (ids.Contains(row.Id) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value)))
+            )
+            .Rows(Most, Stop);
+        return [.. rows.Select(row => new Bill(row, mine.TryGetValue(row.Id, out var link) ? invoiceLinks.PathOf(link) : null))];
     }
 
     /// <summary>A quote that went to a colleague: the address gets a link of its own, to look.</summary>

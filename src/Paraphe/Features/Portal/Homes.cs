@@ -35,6 +35,7 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
             return;
         var known =
             await db.Deliveries.AnyAsync(row => row.Email.ToLower() == address && row.RevokedAt == null, stop)
+            || await db.InvoiceDeliveries.AnyAsync(row => row.Email.ToLower() == address && row.RevokedAt == null, stop)
             || await db.Contacts.AnyAsync(row => row.Email == address, stop);
         if (!known)
             return;

@@ -44,6 +44,7 @@ public static class PortalSetup
             .AddScoped<QuoteSending>()
             .AddScoped<AddedFiles>()
             .AddScoped<OneTimeCodes>()
+            .AddScoped<EvidenceBundle>()
             .AddScoped<Revising>()
             .AddHttpClient();
 
@@ -59,6 +60,8 @@ public static class PortalSetup
 
     public static void MapPortal(this WebApplication app)
     {
+        // Nothing here is for search engines but the public form for requests.
+        app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /r/\nDisallow: /\n")).AllowAnonymous();
         var links = app.MapGroup("/q/{token}").AllowAnonymous().RequireRateLimiting(RateLimits.Portal);
         links.MapGet("/seen.gif", SeenEndpoint.Get);
         links.MapGet("/quote.pdf", PortalFiles.Quote);

@@ -5,6 +5,7 @@ using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
 using Paraphe.Features.Changes;
+using Paraphe.Features.Signing;
 
 namespace Paraphe.Features.Portal;
 
@@ -38,6 +39,13 @@ public sealed class QuoteModel : PortalPage
             Signature = Quote.SignedAt is null ? null : signature,
             FirstSigner = Quote.Partly is null ? null : signature?.Name,
             Countersigns = Quote is { Policies.MemberCountersigns: true, CountersignedAt: null },
+            WithdrawUntil =
+                Delivery is { MaySign: true, RevokedAt: null }
+                && Quote.SignedAt is not null
+                && Renunciation.LastDay(Quote, Frozen, signature, Account) is { } last
+                && last >= Today
+                    ? last
+                    : null,
             Time = Quote.Time,
             Refusal = Quote.Refusal,
             ValidUntil = Delivery.RevisionId == Quote.CurrentRevisionId ? Quote.ValidUntil ?? Frozen.ValidUntil : Frozen.ValidUntil,

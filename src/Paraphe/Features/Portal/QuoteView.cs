@@ -41,6 +41,9 @@ public sealed record QuoteView
     /// <summary>The company still signs after the customer.</summary>
     public bool Countersigns { get; init; }
 
+    /// <summary>The last day on which a consumer may withdraw from the contract; null when he may not, or no more.</summary>
+    public DateOnly? WithdrawUntil { get; init; }
+
     /// <summary>Another time that was proposed or agreed on.</summary>
     public ProposedTime? Time { get; init; }
 

@@ -15,6 +15,10 @@ public sealed class TimeModel : AnswerPage
     [BindProperty]
     public string? Hour { get; set; }
 
+    /// <summary>One of the times on offer, or empty for another one.</summary>
+    [BindProperty]
+    public string? Slot { get; set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -47,8 +51,15 @@ public sealed class TimeModel : AnswerPage
         return await Do(Propose, Here + "#time");
     }
 
+    /// <summary>Times on offer that have not passed.</summary>
+    public IEnumerable<DateTime> Slots => Frozen.Content.Slots.Where(slot => slot > Account.ToLocal(Db.Now));
+
+    public static string ValueOf(DateTime slot) => slot.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
     private async Task Propose()
     {
+        if (Slots.FirstOrDefault(slot => ValueOf(slot) == Slot) is { Ticks: > 0 } chosen)
+            (Date, Hour) = (chosen.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{chosen:HH:mm}");
         if (!DateOnly.TryParseExact(Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             throw new BrokenRuleException("Rules.DateMissing", "date");
         var hour = TimeOnly.MinValue;
@@ -71,7 +82,7 @@ public sealed class TimeModel : AnswerPage
         // The same again, by a double click.
         if (Quote.Time is { } before && before.StartsAt == start && before.Name == Name?.Trim())
             return;
-        Quote.ProposeTime(start, Name ?? "", Comment ?? "", Delivery, Today, now, Db.Now);
+        Quote.ProposeTime(start, Frozen.Content.Slots, Name ?? "", Comment ?? "", Delivery, Today, now, Db.Now);
         await Db.SaveChangesAsync(CancellationToken.None);
     }
 }

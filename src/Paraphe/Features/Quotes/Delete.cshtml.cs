@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
-using Paraphe.Features.Requests;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
@@ -19,13 +18,7 @@ public sealed class DeleteModel(Db db, Texts texts) : OfficePage
         {
             if (await db.Quotes.SingleOrDefaultAsync(q => q.Id == id) is not { RevisionCount: 0 } quote)
                 return NotFound();
-            await db.Events.Where(e => e.QuoteId == id).ExecuteDeleteAsync();
-            db.Quotes.Remove(quote);
-            if (quote.RequestId is { } request)
-                db.Enqueue(new FollowQuotes(request));
-            await db.SaveChangesAsync();
-            if (quote.ProjectId is { } project && !await db.Quotes.AnyAsync(q => q.ProjectId == project))
-                await db.Projects.Where(p => p.Id == project).ExecuteDeleteAsync();
+            await db.DeleteDraft(quote);
             this.Toast(texts["Quotes.Deleted", quote.ShownNumber]);
             return Redirect("/quotes");
         });

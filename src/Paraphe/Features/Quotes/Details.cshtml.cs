@@ -5,6 +5,7 @@ using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
+using Paraphe.Features.Invoices;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -53,6 +54,9 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     public IReadOnlyList<Order> Orders { get; private set; } = [];
 
+    /// <summary>Of the project; of the quote where there is none.</summary>
+    public IReadOnlyList<InvoiceRow> Invoices { get; private set; } = [];
+
     public Totals Totals => Explanation.Totals;
 
     public DateOnly Today { get; private set; }
@@ -89,7 +93,7 @@ public sealed class DetailsModel(Db db) : OfficePage
         var signatures = await db.Signatures.AsNoTracking().Where(s => s.QuoteId == Id).OrderByDescending(s => s.SignedAt).ToListAsync();
         Signature = Quote.SignedAt is null ? null : signatures.Find(s => s.VoidedAt is null && s.MemberId is null);
         Voided = signatures.FindAll(s => s.VoidedAt is not null);
-        if (Voided.Count > 0)
+        if (signatures.Count > 0)
             Sealed = await db.Documents.Where(d => d.QuoteId == Id && d.Kind == "signed").Select(d => d.SourceId).ToListAsync();
         var signed = Signature is null ? null : await db.Revisions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == Signature.RevisionId);
         Shown = signed?.Read().Content ?? Quote.Content;
@@ -98,6 +102,7 @@ public sealed class DetailsModel(Db db) : OfficePage
 
     private async Task FindProject()
     {
+        Invoices = await db.Invoices.Where(i => i.QuoteId == Id || (i.ProjectId != null && i.ProjectId == Quote.ProjectId)).Rows(30);
         if (Quote.ProjectId is not { } project)
         {
             Siblings = [QuoteRow.Of.Compile()(Quote)];

@@ -5,6 +5,7 @@ using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
+using Paraphe.Features.Requests;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -69,6 +70,20 @@ public static class QuoteDrafts
         if (of.Tags.Count > 0)
             copy.ChangeTags(of.Tags);
         return copy;
+    }
+
+    /// <summary>
+    /// Deletes a draft that was never sent, with its history; its number is not used again. Inside <see cref="Db.InTransaction{T}"/>.
+    /// </summary>
+    public static async Task DeleteDraft(this Db db, Quote quote, CancellationToken stop = default)
+    {
+        await db.Events.Where(row => row.QuoteId == quote.Id).ExecuteDeleteAsync(stop);
+        db.Quotes.Remove(quote);
+        if (quote.RequestId is { } request)
+            db.Enqueue(new FollowQuotes(request));
+        await db.SaveChangesAsync(stop);
+        if (quote.ProjectId is { } project && !await db.Quotes.AnyAsync(other => other.ProjectId == project, stop))
+            await db.Projects.Where(row => row.Id == project).ExecuteDeleteAsync(stop);
     }
 
     // Where the work is done, as far as it is a place of this customer.

@@ -45,7 +45,7 @@ public static class QuoteHistory
             "quote.revised" => ("Quotes.Event.quote.revised", Text(payload, "why")),
             "order.withdrawn" => ("Quotes.Event.order.withdrawn", Text(payload, "number")),
             "quote.forwarded" or "quote.linkRevoked" or "quote.reminded" => ($"Quotes.Event.{what}", Text(payload, "to")),
-            "order.made" or "contract.made" => ($"Quotes.Event.{what}", Text(payload, "number")),
+            "order.made" or "contract.made" or "invoice.issued" or "creditNote.issued" => ($"Quotes.Event.{what}", Text(payload, "number")),
             "change.submitted" => ("Quotes.Event.change.submitted", texts.Count("Changes.Count", Number(payload, "count"))),
             "change.answered" when Text(payload, "possible") == "False" => ("Quotes.Event.change.refused", Text(payload, "line")),
             "change.answered" => ("Quotes.Event.change.answered", Text(payload, "line")),

@@ -22,47 +22,14 @@ public sealed class ActsModel(Db db, Texts texts) : RequestsPage(db)
     {
         if (await Find(Id, stop) is not { } request)
             return NotFound();
-        if (!await Do(request, act ?? "assign", assignee, stop))
+        if (act is null or "assign" ? !await Assign(request, assignee, stop) : !Db.Act(request, act, Me.AsActor))
             return BadRequest();
+        if (act is "cancel" or "spam")
+            this.Toast(texts[act == "spam" ? "Requests.WasMarkedSpam" : "Requests.WasCancelled"]);
         Db.Announce($"account:{Db.AccountId}", "requests");
         Db.Announce($"account:{Db.AccountId}", $"request-{Id}");
         await Db.SaveChangesAsync(stop);
         return Redirect(act is "unread" or "spam" ? "/requests" : $"/requests/{Id}");
-    }
-
-    private async Task<bool> Do(Request request, string act, Guid? assignee, CancellationToken stop)
-    {
-        switch (act)
-        {
-            case "assign":
-                return await Assign(request, assignee, stop);
-            case "cancel" when request.CancelledAt is null:
-                request.Cancel(Db.Now);
-                Db.Note(request, Me.AsActor, "cancelled");
-                this.Toast(texts["Requests.WasCancelled"]);
-                break;
-            case "undoCancel" when request.CancelledAt is not null:
-                request.UndoCancel();
-                Db.Note(request, Me.AsActor, "uncancelled");
-                break;
-            case "spam":
-                request.MarkSpam(Db.Now);
-                this.Toast(texts["Requests.WasMarkedSpam"]);
-                break;
-            case "notSpam":
-                request.NotSpam();
-                break;
-            case "unread":
-                request.MarkUnread();
-                break;
-            case "unlink":
-                request.Unlink();
-                break;
-            default:
-                // Pressed twice: it is done already.
-                return act is "cancel" or "undoCancel";
-        }
-        return true;
     }
 
     private async Task<bool> Assign(Request request, Guid? assignee, CancellationToken stop)

@@ -48,6 +48,7 @@ public sealed class IndexModel(Db db, Shell shell, Texts texts) : OfficePage
             groups.Insert(1, new(texts["Shared.Nav.Quotes"], await Quotes(stop), $"/quotes?q={q}"));
             if (!shell.Hidden.Contains("Requests"))
                 groups.Insert(2, new(texts["Shared.Nav.Requests"], await Requests(stop), $"/requests?q={q}"));
+            groups.Insert(groups.Count - 1, new(texts["Shared.Nav.Invoices"], await Invoices(stop), $"/invoices?q={q}"));
             groups.Insert(groups.Count - 1, new(texts["Shared.Nav.WorkOrders"], await Orders(stop), null));
         }
         Groups = [.. groups.Where(group => group.Hits.Count > 0)];
@@ -118,6 +119,28 @@ public sealed class IndexModel(Db db, Shell shell, Texts texts) : OfficePage
             "inbox",
             r.Subject.Length > 0 ? r.Subject : texts["Requests.NoSubject"],
             r.Name
+        ));
+    }
+
+    private async Task<List<Hit>> Invoices(CancellationToken stop)
+    {
+        var found = await (await db.Invoices.Matching(Typed, stop))
+            .OrderByDescending(i => i.CreatedAt)
+            .ThenByDescending(i => i.Id)
+            .Take(Most)
+            .Select(i => new
+            {
+                i.Id,
+                i.Number,
+                i.Title,
+                i.CustomerName,
+            })
+            .ToListAsync(stop);
+        return found.ConvertAll(i => new Hit(
+            $"/invoices/{i.Id}",
+            "coins",
+            i.Number ?? texts["Invoices.Is.Draft"],
+            Join(i.CustomerName, i.Title)
         ));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Events;
 using Paraphe.Features.Documents;
+using Paraphe.Features.Signing;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Pdf;
@@ -19,6 +20,7 @@ public static class QuotePapers
         var quotes = app.MapGroup("/quotes/{id:guid}").RequireAuthorization();
         quotes.MapGet("/pdf", Pdf);
         quotes.MapGet("/signed.pdf", Signed);
+        quotes.MapGet("/evidence.zip", Evidence);
         quotes.MapGet("/events.json", Events);
         quotes.MapGet("/proof", Quotes.Proof.Get);
     }
@@ -76,6 +78,12 @@ public static class QuotePapers
         var number = await db.Quotes.Where(row => row.Id == id).Select(row => row.Number).SingleAsync(stop);
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.Stream(await files.Open(document.FileHash, stop), "application/pdf", PrintedQuotes.FileName(number!, signed: true));
+    }
+
+    private static async Task<IResult> Evidence(Guid id, Guid? of, EvidenceBundle bundle, HttpContext http, CancellationToken stop)
+    {
+        http.Response.Headers.CacheControl = "private, no-store";
+        return await bundle.Of(id, of, stop) is var (name, bytes) ? Results.Bytes(bytes, "application/zip", name) : Results.NotFound();
     }
 
     private static async Task<IResult> Events(Guid id, Db db, CancellationToken stop)

@@ -26,6 +26,7 @@ public sealed class IndexModel : OfficePage
             "Quotes",
             [
                 new("Quotes", "/settings/quotes", "doc"),
+                new("Invoices", "/settings/invoices", "coins"),
                 new("Documents", "/settings/documents", "print"),
                 new("Texts", "/settings/texts", "text"),
                 new("Numbering", "/settings/numbering", "rows"),

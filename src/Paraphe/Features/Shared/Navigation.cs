@@ -24,7 +24,13 @@ public static class Navigation
             ]
         ),
         ("Delivery", [new("WorkOrders", "/work-orders", "cal"), new("Contracts", "/contracts", "pact", OnPhone: false)]),
-        ("Administration", [new("Opportunities", "/opportunities", "flag", OnPhone: false, Needs: Permission.RunCampaigns)]),
+        (
+            "Administration",
+            [
+                new("Invoices", "/invoices", "coins", OnPhone: false),
+                new("Opportunities", "/opportunities", "flag", OnPhone: false, Needs: Permission.RunCampaigns),
+            ]
+        ),
     ];
 
     public static readonly Place[] Foot =

@@ -18,6 +18,7 @@ public sealed class Evidence(
     IReadOnlyList<QuoteEvent> events,
     Account account,
     SealKey key,
+    string? sentPdf,
     Texts texts
 )
 {
@@ -59,6 +60,7 @@ public sealed class Evidence(
                     )),
                 ],
                 RevisionHash = signature.RevisionHash,
+                SentPdfHash = sentPdf,
                 ConsentText = signature.ConsentText,
                 ConsentHash = signature.ConsentHash,
                 Method = Method,
@@ -84,7 +86,7 @@ public sealed class Evidence(
         {
             Name = Line(given.Name, given.Function, given.Company),
             When = texts.Moment(given.SignedAt, TimeZoneInfo.FindSystemTimeZoneById(frozen.TimeZone)),
-            Mention = given.MemberId is null ? texts["Documents.acceptanceTitle"] : null,
+            Mention = given.Mention.Length > 0 ? given.Mention : null,
             Method = MethodOf(given),
             Typed = given.Method == SigningMethod.Typed ? given.Name : null,
             Path = given.Method == SigningMethod.Drawn ? given.Strokes : null,

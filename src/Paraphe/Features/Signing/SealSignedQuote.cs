@@ -40,7 +40,13 @@ public sealed class SealSignedQuoteHandler(
             .OrderBy(row => row.Sequence)
             .ToListAsync(stop);
         var others = (await db.SignaturesOf(revision.Id, stop)).FindAll(row => row.Id != signature.Id);
-        var evidence = new Evidence(signature, others, revision.Read(), events, account, key, texts.In(revision.Read().Content.Language));
+        var frozen = revision.Read();
+        // There is none when it was signed before its PDF was asked for.
+        var sentPdf = await db
+            .Documents.Where(row => row.SourceId == revision.Id && row.Kind == "revision")
+            .Select(row => row.FileHash)
+            .FirstOrDefaultAsync(stop);
+        var evidence = new Evidence(signature, others, frozen, events, account, key, sentPdf, texts.In(frozen.Content.Language));
         PdfAttachment[] attachments =
         [
             new(SealedPdf.RevisionName, System.Text.Encoding.UTF8.GetBytes(revision.Json), "application/json", "What was signed"),

@@ -23,6 +23,11 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
 
     public bool IsConsumer => Consent.IsConsumer(Frozen);
 
+    /// <summary>The words to type; empty when none are asked for.</summary>
+    public string Mention => Consent.Mention(Quote, texts);
+
+    public string Certification => Consent.Certification(Frozen, texts);
+
     public bool AsksCode => Quote.Policies.CodeToSign;
 
     /// <summary>Where a code went, just now.</summary>
@@ -160,6 +165,10 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
             ConsentText = Consent.Text(Frozen, totals, texts.In(Input.Language)),
             ConsentVersion = Consent.Version,
             Consented = Input.Consent,
+            AskedMention = Consent.Mention(Quote, texts.In(Input.Language)),
+            Mention = Input.Mention,
+            Certification = Consent.Certification(Frozen, texts.In(Input.Language)),
+            Certified = Input.Certified,
             FormKey = Input.Key,
             ShownAt = shownAt,
             CodeConfirmedAt = confirmed,
@@ -206,6 +215,7 @@ public sealed class SignModel(Texts texts, Shell shell, Winning winning, OneTime
             Hash = Shown.Revision.Hash,
             Total = totals.Gross,
             Consent = false,
+            Certified = false,
         };
         if (fresh || Input.Language != texts.Culture.Name)
             Input = Input with { Language = texts.Culture.Name, Key = Keys.New(Delivery.Id, Purpose(texts.Culture.Name)) };

@@ -22,6 +22,12 @@ public sealed record SignInput
 
     public bool Consent { get; init; }
 
+    /// <summary>The words of acceptance, as typed.</summary>
+    public string Mention { get; init; } = "";
+
+    /// <summary>The certification that stands apart.</summary>
+    public bool Certified { get; init; }
+
     /// <summary>The one-time code, as typed.</summary>
     public string Code { get; init; } = "";
 
@@ -45,6 +51,8 @@ public sealed record SignInput
             Draws = form["how"] == "draw",
             Strokes = form["strokes"].ToString(),
             Consent = form["consent"] == "yes",
+            Mention = Cut(form["mention"]),
+            Certified = form["certified"] == "yes",
             Code = Cut(form["code"]),
             Key = Cut(form["k"]),
             Language = Cut(form["l"]),

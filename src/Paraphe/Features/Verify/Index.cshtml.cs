@@ -6,7 +6,7 @@ using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Verify;
 
-/// <summary>Anybody may ask whether a signed PDF is intact. The file is read and forgotten; no account is asked.</summary>
+/// <summary>Anybody may ask whether a signed PDF, or an evidence bundle, is intact. The file is read and forgotten; no account is asked.</summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(RateLimits.Portal), RequestSizeLimit(Proof.Largest + 100_000)]
 public sealed class IndexModel(Texts texts) : PageModel
 {

@@ -2,19 +2,23 @@ using Paraphe.Platform.Pdf.Sealing;
 
 namespace Paraphe.Features.Verify;
 
-/// <summary>What a signed PDF proves, for the page and the command: the same findings in the same order.</summary>
-public sealed record Proof(SealedPdf Pdf)
+/// <summary>What a signed PDF, or a bundle with one, proves, for the page and the command: the same findings in the same order.</summary>
+public sealed record Proof(SealedPdf Pdf, Bundle? Bundle = null)
 {
     public const int Largest = 25 << 20;
 
-    public bool Intact => Pdf.Intact;
+    public bool Intact => Pdf.Intact && Bundle is not { Intact: false };
 
     /// <summary>Nothing about the file could be told: not a PDF, or one without a seal.</summary>
     public bool IsNothing => Pdf.Fault is not null || Pdf.Seals.Count == 0;
 
     public SealCheck? Seal => Pdf.Seals.FirstOrDefault(seal => !seal.IsTimestamp);
 
-    public static Proof Of(ReadOnlyMemory<byte> pdf) => new(SealedPdf.Verify(pdf));
+    /// <param name="file">A PDF or a ZIP.</param>
+    public static Proof Of(ReadOnlyMemory<byte> file) =>
+        !Bundle.Is(file.Span) ? new(SealedPdf.Verify(file))
+        : Bundle.Read(file) is var (bundle, pdf) ? new(pdf, bundle)
+        : new(new SealedPdf { Fault = "Not a bundle" });
 
     /// <summary>Machine words, one finding a line: <c>intact yes</c>.</summary>
     public IEnumerable<(string Name, string Value)> Lines()
@@ -46,6 +50,15 @@ public sealed record Proof(SealedPdf Pdf)
             if (chain.BrokenAt is { } broken)
                 yield return ("chain-broken-at", Number(broken));
         }
+        if (Bundle is not { } bundle)
+            yield break;
+        yield return ("bundle-files", Number(bundle.Files));
+        foreach (var name in bundle.Changed)
+            yield return ("bundle-changed", name);
+        yield return ("bundle-revision-same", Says(bundle.RevisionIsSame));
+        yield return ("bundle-events", Number(bundle.Chain?.Count ?? 0));
+        yield return ("bundle-chain-intact", Says(bundle.Chain is { Intact: true }));
+        yield return ("bundle-events-go-on", Says(bundle.EventsGoOn));
     }
 
     private static string Says(bool yes) => yes ? "yes" : "no";

@@ -88,7 +88,7 @@ internal static class WebhooksApi
 
     private static async Task<Answer> Add(Body<WebhookWish> body, HttpContext http, WebhookActs acts, Texts texts)
     {
-        var wish = CustomersApi.Valid(body.Value, texts);
+        var wish = body.Valid(texts);
         var terms = new WebhookTerms(wish.Url!, wish.Description ?? "", wish.Events!, wish.On);
         var (webhook, secret) = await acts.Add(terms, Me.Of(http.User)!.AsActor);
         return Answer.Created(
@@ -113,7 +113,7 @@ internal static class WebhooksApi
         CancellationToken stop
     )
     {
-        var wish = CustomersApi.Valid(body.Value, texts);
+        var wish = body.Valid(texts);
         var webhook = await Find(db, id, stop);
         http.EnsureMatch(webhook);
         var terms = new WebhookTerms(

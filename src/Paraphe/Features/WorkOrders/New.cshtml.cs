@@ -58,6 +58,9 @@ public sealed class NewModel(Db db, Texts texts) : OfficePage
     {
         if (!await Find())
             return NotFound();
+        // Who comes from a customer's page names him, not a place.
+        if (Pick is not null && IsTyped && Places is [var first, ..] && Pick == first.Customer.ToString())
+            Pick = first.Key;
         return Page();
     }
 

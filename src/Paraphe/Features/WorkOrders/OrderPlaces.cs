@@ -8,8 +8,8 @@ namespace Paraphe.Features.WorkOrders;
 /// <summary>Where work may be done: an address of the customer list, his own or one of his properties.</summary>
 public sealed record OrderPlace(Guid Customer, string Name, Guid? Property, string Address)
 {
-    private const int MostCustomers = 6;
-    private const int MostEach = 5;
+    private const int MostCustomers = 5;
+    private const int MostEach = 4;
 
     /// <summary>As a form says it.</summary>
     public string Key => Property is { } property ? $"{Customer}/{property}" : Customer.ToString();
@@ -40,7 +40,12 @@ public sealed record OrderPlace(Guid Customer, string Name, Guid? Property, stri
         customer
             .Properties.OrderBy(property => property.Id)
             .Select(property => new OrderPlace(customer.Id, customer.Name, property.Id, Told(property)))
-            .Prepend(new OrderPlace(customer.Id, customer.Name, null, customer.Details.Address.OneLine));
+            // His own address, unless it stands among the properties.
+            .Concat(
+                customer.Properties.Any(property => property.Address == customer.Details.Address)
+                    ? []
+                    : [new OrderPlace(customer.Id, customer.Name, null, customer.Details.Address.OneLine)]
+            );
 
     private static string Told(Property property) =>
         property.Name.Length > 0 ? $"{property.Name}, {property.Address.OneLine}" : property.Address.OneLine;

@@ -24,6 +24,11 @@ public sealed class Revising(Db db)
     /// <exception cref="Domain.BrokenRuleException">It is neither signed nor won, no reason is given, or its work has begun.</exception>
     public async Task Revise(Quote quote, string why, Actor by, CancellationToken stop)
     {
+        // What was invoiced of it is taken back first; drafts are of no use any more.
+        var invoices = await db.Invoices.Where(row => row.QuoteId == quote.Id).ToListAsync(stop);
+        if (invoices.Find(row => row is { IsDraft: false, IsCreditNote: false } && row.Credited < row.Gross) is { } stands)
+            throw new Domain.BrokenRuleException("Rules.QuoteInvoiced", null, stands.Number!);
+        db.Invoices.RemoveRange(invoices.Where(row => row.IsDraft));
         quote.Revise(why, await SignatureOf(quote, stop), by, db.Now);
         // Of several signers, and of the member who countersigned.
         foreach (var signature in await db.Signatures.Where(row => row.QuoteId == quote.Id && row.VoidedAt == null).ToListAsync(stop))

@@ -9,11 +9,27 @@ public static class Conflicts
 {
     private const int Most = 6;
 
+    // SQLITE_BUSY, and SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY by their extended codes.
+    private const int SqliteBusy = 5;
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+
     /// <summary>A row of the same unique key is there already.</summary>
     public static bool IsTaken(this DbException refused) =>
         refused
-            is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }
+            is SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey }
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>Somebody else wrote the same row, or one with the same key, at the same moment; anything else is our mistake.</summary>
+    public static bool IsClash(this DbUpdateException failed) =>
+        failed is DbUpdateConcurrencyException
+        || failed.InnerException switch
+        {
+            SqliteException { SqliteErrorCode: SqliteBusy } => true,
+            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+            DbException refused => refused.IsTaken(),
+            _ => false,
+        };
 
     /// <summary>
     /// Reads, changes and saves, again from the start when somebody else wrote the same rows first: for what follows by itself, where no member

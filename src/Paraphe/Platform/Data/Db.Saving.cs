@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Jobs;
+using Paraphe.Platform.Live;
 
 namespace Paraphe.Platform.Data;
 
@@ -194,8 +195,10 @@ public abstract partial class Db
 
     private async Task TellOthers()
     {
-        foreach (var (topic, data) in announcements.Distinct().ToList())
-            await scope.Announcer.Tell(this, topic, data);
+        if (announcements.Count == 0)
+            return;
+        var told = announcements.Distinct().Select(one => new Announcement(one.Topic, one.Data)).ToList();
         announcements.Clear();
+        await scope.Announcer.Tell(this, told);
     }
 }

@@ -7,6 +7,7 @@ using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
@@ -62,6 +63,9 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<WorkOrder> WorkOrders => Set<WorkOrder>();
     public DbSet<Contract> Contracts => Set<Contract>();
     public DbSet<OptionalService> OptionalServices => Set<OptionalService>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<InvoiceDelivery> InvoiceDeliveries => Set<InvoiceDelivery>();
+    public DbSet<InvoiceDocument> InvoiceDocuments => Set<InvoiceDocument>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();

@@ -13,6 +13,7 @@ using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Json;
 using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
@@ -158,6 +159,7 @@ internal static class Mapping
             JsonOrNull(quote, q => q.Time);
             JsonOrNull(quote, q => q.Partly);
             JsonOrNull(quote, q => q.Planned);
+            quote.HasIndex(q => new { q.AccountId, q.FollowUpOn });
             AToZ(quote.Property(q => q.CustomerSort), db);
             ShortFirst(quote);
             quote.HasIndex(q => new
@@ -282,6 +284,45 @@ internal static class Mapping
             });
             order.HasIndex(o => o.QuoteId);
         });
+        model.Entity<Invoice>(invoice =>
+        {
+            Json(invoice, i => i.Content);
+            Json(invoice, i => i.Entries);
+            AToZ(invoice.Property(i => i.CustomerSort), db);
+            invoice.HasMany(i => i.Payments).WithOne().HasForeignKey(p => p.InvoiceId).OnDelete(DeleteBehavior.Cascade);
+            ShortFirst(invoice);
+            invoice.HasIndex(i => new { i.AccountId, i.Number }).IsUnique();
+            invoice.HasIndex(i => new
+            {
+                i.AccountId,
+                i.CreatedAt,
+                i.Id,
+            });
+            // Covers the counts of the list's tabs and the sums of what is open.
+            invoice.HasIndex(i => new
+            {
+                i.AccountId,
+                i.Kind,
+                i.IssuedOn,
+                i.DueOn,
+                i.Left,
+                i.Currency,
+            });
+            invoice.HasIndex(i => i.QuoteId);
+            invoice.HasIndex(i => i.ProjectId);
+            invoice.HasIndex(i => i.CustomerId);
+            invoice.HasIndex(i => i.ContractId);
+            invoice.HasIndex(i => i.WorkOrderId);
+            invoice.HasIndex(i => i.CorrectsId);
+        });
+        model.Entity<Payment>(payment => payment.ToTable("Payments").HasIndex(p => p.InvoiceId));
+        model.Entity<InvoiceDelivery>(delivery =>
+        {
+            delivery.HasOne<Invoice>().WithMany().HasForeignKey(d => d.InvoiceId).OnDelete(DeleteBehavior.Cascade);
+            delivery.HasIndex(d => d.TokenHash).IsUnique();
+            delivery.HasIndex(d => new { d.AccountId, d.Email });
+        });
+        model.Entity<InvoiceDocument>(document => document.HasIndex(d => new { d.InvoiceId, d.Kind }).IsUnique());
         model.Entity<CalendarLink>(link =>
         {
             link.ToTable("CalendarLinks");

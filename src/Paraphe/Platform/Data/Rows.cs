@@ -23,6 +23,25 @@ public sealed class Document : IOwned
     public required DateTime CreatedAt { get; init; }
 }
 
+/// <summary>A file made from an issued invoice. The bytes are in the file store.</summary>
+public sealed class InvoiceDocument : IOwned
+{
+    public const string Pdf = "pdf";
+
+    public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
+    public required Guid InvoiceId { get; init; }
+
+    /// <summary><see cref="Pdf"/> …; one of each an invoice, so that a job that runs twice makes one.</summary>
+    public required string Kind { get; init; }
+    public required string FileHash { get; init; }
+    public required long Size { get; init; }
+
+    /// <summary>What the reader should know.</summary>
+    public string Notice { get; init; } = "";
+    public required DateTime CreatedAt { get; init; }
+}
+
 public enum MailState
 {
     Pending,
@@ -78,6 +97,12 @@ public sealed class InboundMail : IOwned
 
     /// <summary>Content hash of trace and message in the file store.</summary>
     public required string RawHash { get; init; }
+
+    /// <summary>
+    /// Trace and message of a small mail until it is read: durable with the commit that takes it in, which many share. Reading it puts it
+    /// into the file store.
+    /// </summary>
+    public byte[]? Raw { get; set; }
 
     /// <summary>Of the message as sent, without our trace: the same bytes twice are one message.</summary>
     public required string ContentHash { get; init; }

@@ -29,9 +29,8 @@ public sealed class DiskFiles(string folder) : FileStore
             }
             var hash = Convert.ToHexStringLower(sha.GetHashAndReset());
             var place = PlaceOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             if (!File.Exists(place))
-                File.Move(draft, place, overwrite: true);
+                Name(draft, place);
             return (hash, size);
         }
         finally
@@ -56,6 +55,17 @@ public sealed class DiskFiles(string folder) : FileStore
             .Select(place => Path.GetFileName(place))
             .Where(IsHash)
             .ToAsyncEnumerable();
+
+    private void Name(string draft, string place)
+    {
+        var within = Path.GetDirectoryName(place)!;
+        var isNew = !Directory.Exists(within);
+        Directory.CreateDirectory(within);
+        File.Move(draft, place, overwrite: true);
+        FolderFlush.Flush(within);
+        if (isNew)
+            FolderFlush.Flush(folder);
+    }
 
     private string PlaceOf(string hash) => Path.Combine(folder, hash[..2], hash);
 }

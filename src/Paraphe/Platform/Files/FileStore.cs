@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Paraphe.Platform.Files;
@@ -22,15 +23,27 @@ public abstract class FileStore
     /// <summary>The hashes of all files, in no order; those that are added meanwhile may be missing.</summary>
     public abstract IAsyncEnumerable<string> All(CancellationToken cancellationToken = default);
 
-    public async Task<(string Hash, long Size)> Put(byte[] content, CancellationToken cancellationToken = default)
+    public Task<(string Hash, long Size)> Put(byte[] content, CancellationToken cancellationToken = default) =>
+        Put((ReadOnlyMemory<byte>)content, cancellationToken);
+
+    public async Task<(string Hash, long Size)> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
-        using var stream = new MemoryStream(content, writable: false);
+        // Not copied: a file of a mail may have 25 MB.
+        using var stream = MemoryMarshal.TryGetArray(content, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(content.ToArray(), writable: false);
         return await Put(stream, cancellationToken);
     }
 
     public async Task<byte[]> Read(string hash, CancellationToken cancellationToken = default)
     {
         await using var stream = await Open(hash, cancellationToken);
+        if (stream.CanSeek)
+        {
+            var all = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
+            await stream.ReadExactlyAsync(all, cancellationToken);
+            return all;
+        }
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory, cancellationToken);
         return memory.ToArray();

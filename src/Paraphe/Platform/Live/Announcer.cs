@@ -41,25 +41,29 @@ public sealed class Announcer(ILogger<Announcer> log)
         }
     }
 
+    public Task Tell(Db db, string topic, string data) => Tell(db, [new Announcement(topic, data)]);
+
     /// <summary>Never fails: what is told has been committed, and its writer must not hear otherwise.</summary>
-    public async Task Tell(Db db, string topic, string data)
+    public async Task Tell(Db db, IReadOnlyList<Announcement> all)
     {
         if (db.IsSqlite)
         {
-            Hear(new Announcement(topic, data));
+            foreach (var announcement in all)
+                Hear(announcement);
             return;
         }
         try
         {
-            // The listener of this node hears it too: one way for all nodes.
-            var payload = JsonSerializer.Serialize(new Announcement(topic, data));
-            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresChannel}, {payload})");
+            // The listener of this node hears it too: one way for all nodes. All of them in one journey.
+            var payloads = all.Select(announcement => JsonSerializer.Serialize(announcement)).ToArray();
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify({PostgresChannel}, said) FROM unnest({payloads}) AS said");
         }
         catch (Exception lost) when (lost is DbException or InvalidOperationException or TimeoutException or IOException)
         {
             // The database went away just after the commit.
-            log.LogWarning(lost, "Not announced: {Topic}", topic);
-            Hear(new Announcement(topic, data));
+            log.LogWarning(lost, "Not announced: {Topic}", all[0].Topic);
+            foreach (var announcement in all)
+                Hear(announcement);
         }
     }
 

@@ -56,7 +56,7 @@ public readonly record struct TableRow(int Line, IReadOnlyList<string> Cells)
 public sealed record TableLimits
 {
     public int Rows { get; init; } = 200_000;
-    public int Columns { get; init; } = 200;
+    public int Columns { get; init; } = 300;
 
     /// <summary>Characters of a cell.</summary>
     public int Cell { get; init; } = 32_767;

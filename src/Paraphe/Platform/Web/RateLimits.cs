@@ -18,7 +18,7 @@ public static class RateLimits
     /// <summary>Other forms open to strangers, which make rows or mails: 10 posts a minute from one address.</summary>
     public const string Public = "public";
 
-    /// <summary>Programs with a key, or with none: 600 requests a minute from one address.</summary>
+    /// <summary>Programs with a key, or with none: 3,000 requests a minute from one address; each key has a limit of its own.</summary>
     public const string Api = "api";
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
@@ -43,7 +43,7 @@ public static class RateLimits
             "api " + (http.Connection.RemoteIpAddress?.ToString() ?? "unknown"),
             _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = 600,
+                PermitLimit = 3_000,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
             }

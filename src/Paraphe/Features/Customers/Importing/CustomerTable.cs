@@ -12,7 +12,7 @@ namespace Paraphe.Features.Customers.Importing;
 public sealed class CustomerTable(Db db, Texts texts, IReadOnlyList<OwnField> own)
 {
     private const int Piece = 500;
-    private readonly IReadOnlyList<string> fields = ImportFields.All(own);
+    private IReadOnlyList<string> fields = ImportFields.All(own);
 
     public IReadOnlyList<string> Headings => [.. fields.Select(column => ImportFields.Label(column, texts, own))];
 
@@ -63,6 +63,18 @@ public sealed class CustomerTable(Db db, Texts texts, IReadOnlyList<OwnField> ow
 
     private async IAsyncEnumerable<IReadOnlyList<string>> Rows([EnumeratorCancellation] CancellationToken stop)
     {
+        // As many columns as the one with most of them needs.
+        var contacts = await db
+            .Contacts.GroupBy(contact => contact.CustomerId)
+            .Select(all => all.Count())
+            .OrderByDescending(count => count)
+            .FirstOrDefaultAsync(stop);
+        var properties = await db
+            .Properties.GroupBy(property => property.CustomerId)
+            .Select(all => all.Count())
+            .OrderByDescending(count => count)
+            .FirstOrDefaultAsync(stop);
+        fields = ImportFields.All(own, Math.Max(ImportFields.Contacts, contacts), Math.Max(ImportFields.Properties, properties));
         yield return Headings;
         for (var last = Guid.Empty; ; )
         {
@@ -91,7 +103,7 @@ public sealed class CustomerTable(Db db, Texts texts, IReadOnlyList<OwnField> ow
             return memo.Fields.GetValueOrDefault(field[ImportFields.Own.Length..], "");
         if (field.Split('.') is [var group, var part])
         {
-            var place = group[^1] - '1';
+            var place = ImportFields.CountIn(group) - 1;
             return group.StartsWith('c')
                 ? customer.Contacts.OrderBy(contact => contact.Id).ElementAtOrDefault(place) is { } contact
                     ? Of(contact.Details, part)

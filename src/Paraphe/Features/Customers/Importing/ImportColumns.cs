@@ -38,6 +38,12 @@ public sealed class ImportColumns(ImportPlan plan, IReadOnlyList<OwnField> own, 
 
     public IReadOnlyList<OwnField> OwnFields => own;
 
+    /// <summary>How many of each the file may have.</summary>
+    public int Contacts { get; } = ImportFields.Count(plan, "contact");
+
+    /// <inheritdoc cref="Contacts"/>
+    public int Properties { get; } = ImportFields.Count(plan, "property");
+
     public string Country => plan.Country;
 
     public int? this[string field] => places.TryGetValue(field, out var place) ? place : null;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Paraphe.Domain;
 using Paraphe.Domain.Customers;
 using Paraphe.Platform.Web;
@@ -10,6 +11,9 @@ public static class ImportFields
 {
     public const int Contacts = 3;
     public const int Properties = 2;
+
+    /// <summary>Of each, in a file that has them.</summary>
+    public const int Most = 20;
     public const string Own = "own:";
 
     private static readonly string[] Plain =
@@ -73,13 +77,36 @@ public static class ImportFields
         .ToFrozenDictionary(pair => pair.word, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>All fields in the order of the template.</summary>
-    public static IReadOnlyList<string> All(IReadOnlyList<OwnField> own) =>
+    public static IReadOnlyList<string> All(IReadOnlyList<OwnField> own, int contacts = Contacts, int properties = Properties) =>
         [
             .. Plain,
             .. own.Select(field => Own + field.Key),
-            .. Enumerable.Range(1, Contacts).SelectMany(n => OfContact.Select(part => $"contact{n}.{part}")),
-            .. Enumerable.Range(1, Properties).SelectMany(n => OfProperty.Select(part => $"property{n}.{part}")),
+            .. Enumerable.Range(1, Math.Min(contacts, Most)).SelectMany(n => OfContact.Select(part => $"contact{n}.{part}")),
+            .. Enumerable.Range(1, Math.Min(properties, Most)).SelectMany(n => OfProperty.Select(part => $"property{n}.{part}")),
         ];
+
+    /// <summary>Those of the template, and as many more as a plan names.</summary>
+    public static IReadOnlyList<string> All(IReadOnlyList<OwnField> own, ImportPlan plan) =>
+        All(own, Math.Max(Contacts, Count(plan, "contact")), Math.Max(Properties, Count(plan, "property")));
+
+    /// <summary>The count in <c>contact2</c>.</summary>
+    public static int CountIn(string group) =>
+        int.TryParse(
+            group.AsSpan()[(group.AsSpan().LastIndexOfAnyInRange('a', 'z') + 1)..],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var count
+        )
+            ? Math.Min(count, Most)
+            : 0;
+
+    /// <summary>How many of a group the columns name.</summary>
+    public static int Count(ImportPlan plan, string group) =>
+        plan
+            .Columns.Where(field => field.StartsWith(group, StringComparison.Ordinal))
+            .Select(field => CountIn(field.Split('.')[0]))
+            .DefaultIfEmpty()
+            .Max();
 
     public static string Label(string field, Texts texts, IReadOnlyList<OwnField> own)
     {
@@ -89,7 +116,7 @@ public static class ImportFields
             return texts["Customers.Column." + field];
         return texts[
             group.StartsWith('c') ? "Customers.ColumnOfContact" : "Customers.ColumnOfProperty",
-            group[^1],
+            CountIn(group),
             texts["Customers.Column." + part]
         ];
     }
@@ -99,7 +126,7 @@ public static class ImportFields
     {
         var known = new Dictionary<string, string>(Words, StringComparer.Ordinal);
         foreach (var language in Languages.All)
-        foreach (var field in All(own))
+        foreach (var field in All(own, Most, Most))
             known[Bare(Label(field, texts.In(language.Code), own))] = field;
         var fields = headings.Select(heading => known.GetValueOrDefault(Bare(heading), "")).ToList();
         for (var i = 0; i < fields.Count; i++)

@@ -60,7 +60,7 @@ public sealed class ImportRow(TableRow row, ImportColumns columns)
 
     public IEnumerable<ContactDetails> Contacts()
     {
-        for (var n = 1; n <= ImportFields.Contacts; n++)
+        for (var n = 1; n <= columns.Contacts; n++)
             if ((this[$"contact{n}.name"] ?? this[$"contact{n}.email"]) is { } name)
                 yield return new ContactDetails
                 {
@@ -73,7 +73,7 @@ public sealed class ImportRow(TableRow row, ImportColumns columns)
 
     public IEnumerable<(string Name, Address Address)> Properties()
     {
-        for (var n = 1; n <= ImportFields.Properties; n++)
+        for (var n = 1; n <= columns.Properties; n++)
             if (AddressOver(new Address(), $"property{n}.") is { IsEmpty: false } address)
                 yield return (Short(this[$"property{n}.name"], 200), address);
     }
@@ -91,10 +91,10 @@ public sealed class ImportRow(TableRow row, ImportColumns columns)
                 .Concat(memo.Flaws(columns.OwnFields))
         )
             yield return At(flaw);
-        for (var n = 1; n <= ImportFields.Contacts; n++)
+        for (var n = 1; n <= columns.Contacts; n++)
             if (this[$"contact{n}.email"] is { } email && EmailAddress.Find(email) is null)
                 yield return ($"contact{n}.email", email, new BrokenRuleException("Rules.EmailAddress", null, email));
-        for (var n = 1; n <= ImportFields.Properties; n++)
+        for (var n = 1; n <= columns.Properties; n++)
         {
             var group = $"property{n}.";
             var address = AddressOver(new Address(), group);

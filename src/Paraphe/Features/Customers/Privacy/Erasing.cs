@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Data;
 
@@ -27,6 +28,11 @@ public sealed class Erasing(Db db, PersonalData data)
                 )
                     quote.ForgetRequest();
                 await db.SaveChangesAsync(stop);
+                // Drafts bound nobody; what was issued is kept as the law asks.
+                await db.Invoices.Where(i => i.CustomerId == id && i.IssuedAt == null).ExecuteDeleteAsync(stop);
+                await db
+                    .Invoices.Where(i => i.QuoteId != null && quotes.Contains(i.QuoteId.Value))
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.QuoteId, (Guid?)null), stop);
                 foreach (var quote in quotes)
                     await EraseQuote(quote, stop);
                 await db.Messages.Where(m => talks.Contains(m.ConversationId)).ExecuteDeleteAsync(stop);
@@ -56,7 +62,10 @@ public sealed class Erasing(Db db, PersonalData data)
         var tables = db
             .Model.GetEntityTypes()
             .Where(type =>
-                typeof(IOwned).IsAssignableFrom(type.ClrType) && type.ClrType != typeof(Quote) && type.FindProperty("QuoteId") is not null
+                typeof(IOwned).IsAssignableFrom(type.ClrType)
+                && type.ClrType != typeof(Quote)
+                && type.ClrType != typeof(Invoice)
+                && type.FindProperty("QuoteId") is not null
             )
             .Select(type => type.GetTableName()!)
             .Distinct(StringComparer.Ordinal);

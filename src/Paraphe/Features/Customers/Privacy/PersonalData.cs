@@ -56,6 +56,7 @@ public sealed class PersonalData(Db db, FileStore files)
                 stop
             );
             await WriteQuotes(zip, customer.Id, stop);
+            await WriteInvoices(zip, customer.Id, stop);
             await WriteRequests(zip, customer.Id, stop);
             await WriteOrders(zip, customer.Id, stop);
         }
@@ -113,6 +114,60 @@ public sealed class PersonalData(Db db, FileStore files)
                 stop
             );
         }
+    }
+
+    private async Task WriteInvoices(ZipArchive zip, Guid customer, CancellationToken stop)
+    {
+        var invoices = await db
+            .Invoices.AsNoTracking()
+            .Include(i => i.Payments)
+            .Where(i => i.CustomerId == customer)
+            .OrderBy(i => i.Id)
+            .ToListAsync(stop);
+        var ids = invoices.ConvertAll(i => i.Id);
+        var deliveries = await db.InvoiceDeliveries.AsNoTracking().Where(d => ids.Contains(d.InvoiceId)).ToListAsync(stop);
+        await Write(
+            zip,
+            "invoices.json",
+            invoices.Select(i => new
+            {
+                i.Number,
+                i.Kind,
+                i.CreatedAt,
+                i.Title,
+                i.Gross,
+                i.Currency,
+                i.IssuedOn,
+                i.DueOn,
+                Payments = i.Payments.Select(p => new
+                {
+                    p.PaidOn,
+                    p.Amount,
+                    p.Method,
+                    p.Reference,
+                    p.RemovedAt,
+                }),
+                Sent = deliveries
+                    .Where(d => d.InvoiceId == i.Id)
+                    .Select(d => new
+                    {
+                        d.Name,
+                        d.Email,
+                        d.SentAt,
+                    }),
+                Issued = i.Json.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(i.Json) : (JsonElement?)null,
+            }),
+            stop
+        );
+        foreach (
+            var paper in await db.InvoiceDocuments.AsNoTracking().Where(d => ids.Contains(d.InvoiceId)).OrderBy(d => d.Id).ToListAsync(stop)
+        )
+            await Copy(
+                zip,
+                $"invoices/{Safe(invoices.Find(i => i.Id == paper.InvoiceId)!.Number ?? "")}-{paper.Id.ToString()[^4..]}.{paper.Kind}",
+                paper.FileHash,
+                stop
+            );
     }
 
     private async Task WriteRequests(ZipArchive zip, Guid customer, CancellationToken stop)

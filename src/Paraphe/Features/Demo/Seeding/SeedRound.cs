@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Paraphe.Features.Demo.Seeding;
 
 /// <summary>
-/// One run of the seed in one account. What falls depends on how many quotes the account had before, so that an empty account always gets the
+/// One run of the seed in one account. What falls depends on how many quotes and requests the account had before, so that an empty account always gets the
 /// same data and a second run goes on with other; identifiers depend on the account too, as they are unique in the whole database.
 /// </summary>
 internal sealed record SeedRound(Guid Account, int Before, DateTime Now)
@@ -12,6 +12,9 @@ internal sealed record SeedRound(Guid Account, int Before, DateTime Now)
     public const int Contents = 2;
     public const int Quotes = 3;
     public const int Contracts = 5;
+
+    /// <summary>Quotes take two.</summary>
+    public const int Requests = 5;
 
     private const ulong Seed = 0x5041_5241_5048_4531;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Paraphe.Features.Mail;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
@@ -11,6 +12,9 @@ namespace Paraphe.Features.Requests.Incoming;
 /// </summary>
 public sealed class Door(IServiceScopeFactory scopes, FileStore files, Intake intake, TimeProvider clock)
 {
+    /// <summary>Bytes of a mail that waits in its row: a file of its own would cost each sender a wait for the disk.</summary>
+    private const int Small = 32 * 1024;
+
     public async ValueTask<RecipientAnswer> Knows(string address, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -19,24 +23,40 @@ public sealed class Door(IServiceScopeFactory scopes, FileStore files, Intake in
             : RecipientAnswer.Known;
     }
 
+    /// <exception cref="InvalidOperationException">None of the addresses is ours any more: the sender must not believe that it was kept.</exception>
     public async ValueTask Keep(ReceivedMail mail, CancellationToken stop)
     {
         await using var content = mail.OpenRead();
-        await Keep(System.Text.Encoding.UTF8.GetBytes(mail.Trace), content, mail.Sender, mail.Recipients, stop);
+        if (await Keep(System.Text.Encoding.UTF8.GetBytes(mail.Trace), content, mail.Length, mail.Sender, mail.Recipients, stop) == 0)
+            throw new InvalidOperationException("The recipients are gone");
     }
 
     /// <summary>Durable, with the job that reads it, when this returns.</summary>
     /// <param name="trace">Return-Path and Received, put above the message.</param>
+    /// <param name="length">Bytes of the content; null where that is not known before the end.</param>
     /// <param name="sender">MAIL FROM; empty for a bounce, null where it is not known.</param>
     /// <param name="recipients">Addresses of ours; of one account the most telling counts.</param>
     /// <returns>Rows written: one for each account.</returns>
-    public async Task<int> Keep(byte[] trace, Stream content, string? sender, IReadOnlyList<string> recipients, CancellationToken stop)
+    public async Task<int> Keep(
+        byte[] trace,
+        Stream content,
+        long? length,
+        string? sender,
+        IReadOnlyList<string> recipients,
+        CancellationToken stop
+    )
     {
         var places = await PlacesOf(recipients, stop);
         if (places.Count == 0)
             return 0;
         using var traced = new TracedStream(trace, content);
-        var (hash, size) = await files.Put(traced, stop);
+        byte[]? raw = null;
+        string hash;
+        var size = trace.Length + (length ?? Small);
+        if (size < Small)
+            (raw, hash) = await Whole(traced, (int)size, stop);
+        else
+            (hash, size) = await files.Put(traced, stop);
         var contentHash = traced.ContentHash();
         foreach (var (place, recipient) in places)
             await intake.Commit(
@@ -45,6 +65,7 @@ public sealed class Door(IServiceScopeFactory scopes, FileStore files, Intake in
                     Id = Guid.CreateVersion7(clock.GetUtcNow()),
                     AccountId = place.AccountId,
                     RawHash = hash,
+                    Raw = raw,
                     ContentHash = contentHash,
                     Size = size,
                     Sender = sender,
@@ -53,6 +74,13 @@ public sealed class Door(IServiceScopeFactory scopes, FileStore files, Intake in
                 }
             );
         return places.Count;
+    }
+
+    private static async Task<(byte[] Raw, string Hash)> Whole(Stream traced, int length, CancellationToken stop)
+    {
+        var raw = new byte[length];
+        await traced.ReadExactlyAsync(raw, stop);
+        return (raw, Convert.ToHexStringLower(SHA256.HashData(raw)));
     }
 
     private async Task<List<(MailPlace Place, string Recipient)>> PlacesOf(IReadOnlyList<string> recipients, CancellationToken stop)

@@ -34,8 +34,15 @@ public static class InboundEndpoint
             return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "No such recipient");
         var sender = from?.Trim('<', '>', ' ');
         var trace = sender is null ? "" : $"Return-Path: <{new string([.. sender.Where(letter => letter is > ' ' and < (char)127)])}>\r\n";
-        await door.Keep(Encoding.ASCII.GetBytes(trace), http.Request.Body, sender, [recipient], stop);
-        return Results.Accepted();
+        var kept = await door.Keep(
+            Encoding.ASCII.GetBytes(trace),
+            http.Request.Body,
+            http.Request.ContentLength,
+            sender,
+            [recipient],
+            stop
+        );
+        return kept > 0 ? Results.Accepted() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -11,8 +11,15 @@ public sealed class Intake(IServiceScopeFactory scopes) : IDisposable
 {
     private const int Most = 100;
 
+    /// <summary>So many in one commit, and more mail is on its way.</summary>
+    private const int Many = 4;
+
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentQueue<Waiting> waiting = new();
+    private long pressedAt = -1_000;
 
     /// <summary>Durable when this returns. Never cancelled half-way: the sender would not know.</summary>
     public async Task Commit(InboundMail mail)
@@ -33,13 +40,26 @@ public sealed class Intake(IServiceScopeFactory scopes) : IDisposable
         await own.Done.Task;
     }
 
+    /// <summary>
+    /// Returns when little mail comes in, or after a while: servers wait for our answer, nobody for the reading of one mail among hundreds.
+    /// </summary>
+    public async Task Calm(CancellationToken stop)
+    {
+        for (var waited = TimeSpan.Zero; waited < Patience && IsPressed; waited += Lull)
+            await Task.Delay(Lull, stop);
+    }
+
     public void Dispose() => turn.Dispose();
+
+    private bool IsPressed => Environment.TickCount64 - Interlocked.Read(ref pressedAt) < Lull.TotalMilliseconds;
 
     private async Task CommitTogether()
     {
         var taken = new List<Waiting>();
         while (taken.Count < Most && waiting.TryDequeue(out var next))
             taken.Add(next);
+        if (taken.Count >= Many)
+            Interlocked.Exchange(ref pressedAt, Environment.TickCount64);
         foreach (var account in taken.GroupBy(each => each.Mail.AccountId))
             try
             {

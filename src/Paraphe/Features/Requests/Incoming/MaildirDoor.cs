@@ -53,7 +53,7 @@ public sealed partial class MaildirDoor(Door door, IServiceScopeFactory scopes, 
             return false;
         await using var content = File.OpenRead(file);
         var sender = message.Headers["Return-Path"]?.Trim('<', '>', ' ');
-        return await door.Keep([], content, sender, recipients, stop) > 0;
+        return await door.Keep([], content, content.Length, sender, recipients, stop) > 0;
     }
 
     // The MTA's own words first; what the sender wrote only where it left none.

@@ -11,8 +11,15 @@ namespace Paraphe.Features.Requests.Incoming;
 /// <summary>Reads a stored mail and makes of it what it is: a request, a reply, a report. May run twice: the mail becomes something once.</summary>
 public sealed record ReadInbound(Guid MailId) : IJob;
 
-public sealed class ReadInboundHandler(Db db, FileStore files, MailPlaces places, Threads threads, Arrivals arrivals, Reports reports)
-    : IHandle<ReadInbound>
+public sealed class ReadInboundHandler(
+    Db db,
+    FileStore files,
+    MailPlaces places,
+    Threads threads,
+    Arrivals arrivals,
+    Reports reports,
+    Intake intake
+) : IHandle<ReadInbound>
 {
     private const int Large = 2 * 1024 * 1024;
 
@@ -21,6 +28,7 @@ public sealed class ReadInboundHandler(Db db, FileStore files, MailPlaces places
 
     public async Task Run(ReadInbound job, CancellationToken stop)
     {
+        await intake.Calm(stop);
         var mail = await db.InboundMails.SingleOrDefaultAsync(row => row.Id == job.MailId, stop);
         if (mail is null or { ReadAt: not null })
             return;
@@ -42,6 +50,11 @@ public sealed class ReadInboundHandler(Db db, FileStore files, MailPlaces places
 
     private async Task Read(InboundMail mail, CancellationToken stop)
     {
+        if (mail.Raw is { } raw)
+        {
+            await files.Put(raw, stop);
+            mail.Raw = null;
+        }
         mail.Became = await Become(mail, stop);
         mail.ReadAt = db.Now;
         await db.SaveChangesAsync(stop);

@@ -1,3 +1,4 @@
+using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Requests;
 using Paraphe.Features.Requests.Words;
@@ -38,8 +39,8 @@ public sealed class Scribe(Db db, FileStore files)
             MemberId = member?.Id,
             To = People(read.To),
             Cc = People(read.Cc),
-            Subject = Cut(read.Subject, Request.LongestSubject),
-            Text = Cut(text, LongestText),
+            Subject = read.Subject.UpTo(Request.LongestSubject),
+            Text = text.UpTo(LongestText),
             HasHtml = shown.Html is not null,
             HasRemotePictures = shown.Html is { } html && MailHtml.AsksForPictures(html),
             IsIncomplete = text.Length > LongestText || read.Notes.Any(Matters) || read.Files.Count > MostFiles,
@@ -52,9 +53,8 @@ public sealed class Scribe(Db db, FileStore files)
         };
         foreach (var file in Files(read, forwarded?.Original).Take(MostFiles))
         {
-            var bytes = file.Decode().ToArray();
-            var (hash, size) = await files.Put(bytes, stop);
-            message.Attach(db.NewId(), file.Name, Cut(file.ContentType, 200), hash, size, file.ContentId, file.IsInline);
+            var (hash, size) = await files.Put(file.Decode(), stop);
+            message.Attach(db.NewId(), file.Name, file.ContentType.UpTo(200), hash, size, file.ContentId, file.IsInline);
         }
         return message;
     }
@@ -77,11 +77,8 @@ public sealed class Scribe(Db db, FileStore files)
     private static Party From(Mailbox? sender, InboundMail mail) =>
         sender is null
             ? new Party("", mail.Sender ?? "")
-            : new Party(Cut(sender.Name ?? "", Requester.LongestName), Cut(sender.Address, 320));
+            : new Party((sender.Name ?? "").UpTo(Requester.LongestName), sender.Address.UpTo(320));
 
     private static IReadOnlyList<Party> People(IReadOnlyList<Mailbox> boxes) =>
-        [.. boxes.Take(MostPeople).Select(box => new Party(Cut(box.Name ?? "", Requester.LongestName), Cut(box.Address, 320)))];
-
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        [.. boxes.Take(MostPeople).Select(box => new Party((box.Name ?? "").UpTo(Requester.LongestName), box.Address.UpTo(320)))];
 }

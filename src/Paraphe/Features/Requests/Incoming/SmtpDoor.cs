@@ -6,7 +6,7 @@ namespace Paraphe.Features.Requests.Incoming;
 
 /// <summary>
 /// The SMTP listener at PARAPHE_SMTP_LISTEN; <c>off</c> leaves it closed. PARAPHE_SMTP_CERTIFICATE, a PEM file with certificate and key,
-/// offers STARTTLS.
+/// offers STARTTLS. PARAPHE_SMTP_RELAYS, addresses or networks separated by commas, are not held to the limits for each client.
 /// </summary>
 public sealed class SmtpDoor(
     Door door,
@@ -41,8 +41,25 @@ public sealed class SmtpDoor(
             ],
             HostName = settings.MailDomain,
             SpoolFolder = Path.Combine(settings.Data, "spool"),
+            IsTrusted = Relays(configuration["PARAPHE_SMTP_RELAYS"] ?? ""),
             Certificate = configuration["PARAPHE_SMTP_CERTIFICATE"] is { Length: > 0 } file ? Certificate(file) : null,
         };
+
+    // Whatever passes by a relay comes from its one address.
+    internal static Func<IPAddress, bool> Relays(string setting)
+    {
+        var networks = setting
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text =>
+                text.Contains('/', StringComparison.Ordinal)
+                    ? IPNetwork.Parse(text)
+                    : new IPNetwork(IPAddress.Parse(text), text.Contains(':', StringComparison.Ordinal) ? 128 : 32)
+            )
+            .ToArray();
+        return address =>
+            IPAddress.IsLoopback(address)
+            || Array.Exists(networks, network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    }
 
     // A key read from PEM is not usable by TLS on every system until it has been through PKCS#12.
     private static X509Certificate2 Certificate(string file)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Requests;
 using Paraphe.Features.Mail;
@@ -165,7 +166,7 @@ public sealed class Writing(Db db, FileStore files, MailPlaces places, Texts tex
         return words["Requests.Wrote", words.Moment(quoted.At, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone)), quoted.From.Shown];
     }
 
-    private static string Words(Message quoted) => quoted.Text.Length > LongestQuote ? quoted.Text[..LongestQuote] : quoted.Text;
+    private static string Words(Message quoted) => quoted.Text.UpTo(LongestQuote);
 
     private static string OneLine(string? text) =>
         string.Concat((text ?? "").ReplaceLineEndings(" ").Where(letter => !char.IsControl(letter))).Trim();

@@ -122,7 +122,7 @@ public static partial class Signature
             : (before, code, match.Groups["city"].Value.Trim(' ', ',', '.'), found);
     }
 
-    private static string Cut(string text) => text.Length > Requester.LongestName ? text[..Requester.LongestName] : text;
+    private static string Cut(string text) => text.UpTo(Requester.LongestName);
 
     [GeneratedRegex(
         @"^(bien )?(cordialement|sincèrement|salutations|bien à vous|cdlt|merci d'avance|best regards|kind regards|regards|yours sincerely|sincerely|many thanks|thanks|cheers|mit freundlichen grüßen|mit freundlichen grüssen|freundliche grüße|freundliche grüsse|viele grüße|beste grüße|mfg|saludos|un saludo|atentamente|cordialmente|saludos cordiales|(met )?vriendelijke groet(en)?|hoogachtend|mvg|groet(en|jes)?)\b",

@@ -45,6 +45,8 @@ public sealed record QuotesInput
 
     public bool CodeToSign { get; init; }
 
+    public bool MentionToType { get; init; }
+
     public bool MemberCountersigns { get; init; }
 
     public bool AllSignersSign { get; init; }
@@ -93,6 +95,7 @@ public sealed record QuotesInput
             RemindDaysSilent = settings.Reminders.DaysSilent,
             ReminderText = settings.Reminders.Texts.GetValueOrDefault(texts.Language) is { Length: > 0 } own ? own : null,
             CodeToSign = settings.Policies.CodeToSign,
+            MentionToType = settings.Policies.MentionToType,
             MemberCountersigns = settings.Policies.MemberCountersigns,
             AllSignersSign = settings.Policies.AllSignersSign,
             WorkOrderSignature = Taking(settings, QuoteKind.WorkOrder),
@@ -134,6 +137,7 @@ public sealed record QuotesInput
                 RejectionCloses = RejectionCloses,
                 TimeAppliesAtOnce = TimeAppliesAtOnce,
                 CodeToSign = CodeToSign,
+                MentionToType = MentionToType,
                 MemberCountersigns = MemberCountersigns,
                 AllSignersSign = AllSignersSign,
                 ForwardingAllowed = ForwardingAllowed,

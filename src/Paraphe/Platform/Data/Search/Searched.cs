@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Paraphe.Domain;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 
@@ -14,6 +15,7 @@ internal static class Searched
     {
         [typeof(Customer)] = ("Customers", (Customer row) => " " + row.SearchText + " "),
         [typeof(Quote)] = ("Quotes", (Quote row) => " " + row.SearchText + " " + row.CustomerText + " "),
+        [typeof(Invoice)] = ("Invoices", (Invoice row) => " " + row.SearchText + " " + row.CustomerText + " "),
         [typeof(Request)] = ("Requests", (Request row) => " " + row.SearchText + " "),
     };
 

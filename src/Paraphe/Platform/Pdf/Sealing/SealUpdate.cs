@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Paraphe.Platform.Pdf.Syntax;
 
 namespace Paraphe.Platform.Pdf.Sealing;
@@ -26,15 +25,14 @@ internal sealed class SealUpdate
     public static SealUpdate Of(ReadOnlyMemory<byte> pdf, PdfDictionary signature, int room)
     {
         var file = new PdfFile(pdf);
-        if (!file.EndsInTable)
-            throw new FormatException("Only PDFs with a classic cross-reference table are sealed here");
-        if (file.Trailer["Size"] is not long size || size is < 1 or > int.MaxValue - 10)
-            throw new FormatException("A trailer without size");
-        var value = new PdfReference((int)size, 0);
-        var field = new PdfReference((int)size + 1, 0);
+        var update = new PdfUpdate(file);
+        var value = update.NewReference();
+        var field = update.NewReference();
         var changed = new List<(PdfReference, PdfDictionary)>();
         AddField(file, field, value, changed);
-        return new Writing(file, pdf, size + 2).Finish(changed, value, signature, room);
+        foreach (var (reference, dictionary) in changed)
+            update.Write(reference, dictionary);
+        return Finish(update, value, signature, room);
     }
 
     /// <exception cref="InvalidOperationException">The signature is larger than the room kept for it.</exception>
@@ -85,72 +83,34 @@ internal sealed class SealUpdate
     internal static PdfDictionary Dictionary(params (string Key, object? Value)[] entries) =>
         new(entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal));
 
-    private sealed class Writing(PdfFile file, ReadOnlyMemory<byte> pdf, long size)
+    private static readonly int RangeWidth = $"[0 {Blank} {Blank} {Blank}]".Length;
+
+    private static SealUpdate Finish(PdfUpdate update, PdfReference value, PdfDictionary signature, int room)
     {
-        private readonly MemoryStream output = new();
-        private readonly SortedDictionary<int, (long Offset, int Generation)> written = [];
+        var (range, from) = Signature(update, value, signature, room);
+        var file = update.Finish();
+        var to = from + 2 * room + 2;
+        var words = $"[0 {from} {to} {file.Length - to}]".PadRight(RangeWidth);
+        System.Text.Encoding.ASCII.GetBytes(words, file.AsSpan(range));
+        return new SealUpdate(file, from, to);
+    }
 
-        public SealUpdate Finish(List<(PdfReference, PdfDictionary)> changed, PdfReference value, PdfDictionary signature, int room)
+    private static (int Range, int From) Signature(PdfUpdate update, PdfReference value, PdfDictionary signature, int room)
+    {
+        var output = update.Output;
+        update.Begin(value);
+        PdfWriter.Ascii(output, "<< /ByteRange ");
+        var range = (int)output.Position;
+        PdfWriter.Ascii(output, new string(' ', RangeWidth) + "\n/Contents ");
+        var from = (int)output.Position;
+        PdfWriter.Ascii(output, "<" + new string('0', 2 * room) + ">\n");
+        foreach (var (key, entry) in signature.Entries)
         {
-            output.Write(pdf.Span);
-            if (pdf.Span[^1] is not ((byte)'\n' or (byte)'\r'))
-                PdfWriter.Ascii(output, "\n");
-            foreach (var (reference, dictionary) in changed)
-            {
-                Begin(reference);
-                PdfWriter.Write(output, dictionary);
-                PdfWriter.Ascii(output, "\nendobj\n");
-            }
-            var (range, gap) = Signature(value, signature, room);
-            Tail();
-            var bytes = output.ToArray();
-            var gapEnd = gap + 2 * room + 2;
-            var words = $"[0 {gap} {gapEnd} {bytes.Length - gapEnd}]".PadRight(RangeWidth);
-            System.Text.Encoding.ASCII.GetBytes(words, bytes.AsSpan(range));
-            return new SealUpdate(bytes, gap, gapEnd);
+            PdfWriter.Ascii(output, $"/{key} ");
+            PdfWriter.Write(output, entry);
+            PdfWriter.Ascii(output, "\n");
         }
-
-        private static readonly int RangeWidth = $"[0 {Blank} {Blank} {Blank}]".Length;
-
-        private (int Range, int Gap) Signature(PdfReference value, PdfDictionary signature, int room)
-        {
-            Begin(value);
-            PdfWriter.Ascii(output, "<< /ByteRange ");
-            var range = (int)output.Position;
-            PdfWriter.Ascii(output, new string(' ', RangeWidth) + "\n/Contents ");
-            var gap = (int)output.Position;
-            PdfWriter.Ascii(output, "<" + new string('0', 2 * room) + ">\n");
-            foreach (var (key, entry) in signature.Entries)
-            {
-                PdfWriter.Ascii(output, $"/{key} ");
-                PdfWriter.Write(output, entry);
-                PdfWriter.Ascii(output, "\n");
-            }
-            PdfWriter.Ascii(output, ">>\nendobj\n");
-            return (range, gap);
-        }
-
-        private void Begin(PdfReference reference)
-        {
-            written[reference.Number] = (output.Position, reference.Generation);
-            PdfWriter.Ascii(output, $"{reference.Number} {reference.Generation} obj\n");
-        }
-
-        private void Tail()
-        {
-            var start = output.Position;
-            PdfWriter.Ascii(output, "xref\n");
-            foreach (var (number, (offset, generation)) in written)
-                PdfWriter.Ascii(output, FormattableString.Invariant($"{number} 1\n{offset:0000000000} {generation:00000} n\r\n"));
-            var trailer = Dictionary(("Size", size), ("Root", file.Root), ("Prev", (long)file.LastSection));
-            if (file.Trailer["Info"] is { } information)
-                trailer["Info"] = information;
-            var original = file.Array(file.Trailer["ID"])?.Items.FirstOrDefault() as PdfString;
-            var now = new PdfString(SHA256.HashData(pdf.Span)[..16]);
-            trailer["ID"] = new PdfArray([original ?? now, now]);
-            PdfWriter.Ascii(output, "trailer\n");
-            PdfWriter.Write(output, trailer);
-            PdfWriter.Ascii(output, FormattableString.Invariant($"\nstartxref\n{start}\n%%EOF\n"));
-        }
+        PdfWriter.Ascii(output, ">>\nendobj\n");
+        return (range, from);
     }
 }

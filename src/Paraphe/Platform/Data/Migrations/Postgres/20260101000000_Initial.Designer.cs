@@ -842,6 +842,302 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.ToTable("Events", (string)null);
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(0);
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(35);
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(2);
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(24);
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(37);
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(7);
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(8);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(23);
+
+                    b.Property<long>("Credited")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(21);
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(15);
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(9);
+
+                    b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(10);
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(11)
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(12);
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(27);
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(34);
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(19);
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(33);
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(25);
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(26);
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(32);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(1);
+
+                    b.Property<long>("Left")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(22);
+
+                    b.Property<long>("Net")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(17);
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnOrder(3);
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(20);
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(29);
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(5);
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(4);
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(30);
+
+                    b.Property<int>("ReminderCount")
+                        .HasColumnType("integer")
+                        .HasColumnOrder(31);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(16);
+
+                    b.Property<Guid?>("SellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(13);
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnOrder(28);
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(18);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(14);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnOrder(36);
+
+                    b.Property<Guid?>("WorkOrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnOrder(6);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("CorrectsId");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("QuoteId");
+
+                    b.HasIndex("WorkOrderId");
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Kind", "IssuedOn", "DueOn", "Left", "Currency");
+
+                    b.ToTable("Invoices");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.InvoiceDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ServerWords")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Email");
+
+                    b.ToTable("InvoiceDeliveries");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RemovedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RemovedWhy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.ToTable("Payments", (string)null);
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Projects.Project", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1023,7 +1319,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(46);
+                        .HasColumnOrder(48);
 
                     b.Property<int>("AnsweredRounds")
                         .HasColumnType("integer")
@@ -1031,7 +1327,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("uuid")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(45);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1047,12 +1343,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Claim")
                         .HasColumnType("text")
-                        .HasColumnOrder(45);
+                        .HasColumnOrder(47);
 
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(50);
+                        .HasColumnOrder(52);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("integer")
@@ -1101,7 +1397,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Detached")
                         .HasColumnType("text")
-                        .HasColumnOrder(48);
+                        .HasColumnOrder(50);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -1120,6 +1416,15 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnOrder(36);
+
+                    b.Property<string>("FollowUpNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnOrder(44);
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date")
+                        .HasColumnOrder(43);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1145,24 +1450,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Offline")
                         .HasColumnType("text")
-                        .HasColumnOrder(53);
+                        .HasColumnOrder(55);
 
                     b.Property<string>("Opportunity")
                         .HasColumnType("text")
-                        .HasColumnOrder(44);
+                        .HasColumnOrder(46);
 
                     b.Property<string>("Partly")
                         .HasColumnType("text")
-                        .HasColumnOrder(55);
+                        .HasColumnOrder(57);
 
                     b.Property<string>("Planned")
                         .HasColumnType("text")
-                        .HasColumnOrder(56);
+                        .HasColumnOrder(58);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(51);
+                        .HasColumnOrder(53);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("uuid")
@@ -1174,7 +1479,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<string>("Refusal")
                         .HasColumnType("text")
-                        .HasColumnOrder(52);
+                        .HasColumnOrder(54);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1221,11 +1526,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnOrder(49);
+                        .HasColumnOrder(51);
 
                     b.Property<string>("Time")
                         .HasColumnType("text")
-                        .HasColumnOrder(54);
+                        .HasColumnOrder(56);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1251,7 +1556,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
-                        .HasColumnOrder(47);
+                        .HasColumnOrder(49);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
@@ -1276,6 +1581,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "DraftNumber")
                         .IsUnique();
+
+                    b.HasIndex("AccountId", "FollowUpOn");
 
                     b.HasIndex("AccountId", "LostAt");
 
@@ -1750,6 +2057,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Mention")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Method")
                         .IsRequired()
@@ -2287,6 +2598,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<byte[]>("Raw")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("RawHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2314,6 +2628,43 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "ReceivedAt");
 
                     b.ToTable("InboundMails");
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.InvoiceDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceDocuments");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.Member", b =>
@@ -2797,6 +3148,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Invoices.InvoiceDelivery", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Payment", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Invoices.Invoice", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Quotes.QuoteNote", b =>
                 {
                     b.HasOne("Paraphe.Domain.Quotes.Quote", null)
@@ -2843,6 +3212,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.Navigation("Contacts");
 
                     b.Navigation("Properties");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Invoice", b =>
+                {
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Requests.Message", b =>

@@ -425,6 +425,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     RawHash = table.Column<string>(type: "text", nullable: false),
+                    Raw = table.Column<byte[]>(type: "bytea", nullable: true),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     Sender = table.Column<string>(type: "text", nullable: true),
@@ -436,6 +437,72 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InboundMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    FileHash = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Notice = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Basis = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    QuoteId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    WorkOrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContractId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerName = table.Column<string>(type: "text", nullable: false),
+                    CustomerSort = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerText = table.Column<string>(type: "text", nullable: false),
+                    SellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    Net = table.Column<long>(type: "bigint", nullable: false),
+                    Tax = table.Column<long>(type: "bigint", nullable: false),
+                    Gross = table.Column<long>(type: "bigint", nullable: false),
+                    Paid = table.Column<long>(type: "bigint", nullable: false),
+                    Credited = table.Column<long>(type: "bigint", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReminderCount = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Entries = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -701,6 +768,8 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     EventCount = table.Column<int>(type: "integer", nullable: false),
                     EventHead = table.Column<string>(type: "text", nullable: false),
                     Standing = table.Column<string>(type: "text", nullable: false),
+                    FollowUpOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FollowUpNote = table.Column<string>(type: "text", nullable: false),
                     CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
                     Opportunity = table.Column<string>(type: "text", nullable: true),
                     Claim = table.Column<string>(type: "text", nullable: true),
@@ -824,6 +893,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     ConsentText = table.Column<string>(type: "text", nullable: false),
                     ConsentHash = table.Column<string>(type: "text", nullable: false),
                     ConsentVersion = table.Column<string>(type: "text", nullable: false),
+                    Mention = table.Column<string>(type: "text", nullable: false),
                     FormKey = table.Column<string>(type: "text", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CodeConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1000,6 +1070,62 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         name: "FK_Properties_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ServerWords = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvoiceDeliveries_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Payments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Method = table.Column<string>(type: "text", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RemovedBy = table.Column<string>(type: "text", nullable: false),
+                    RemovedWhy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Payments_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1419,6 +1545,74 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "AccountId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_AccountId_Email",
+                table: "InvoiceDeliveries",
+                columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_InvoiceId",
+                table: "InvoiceDeliveries",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_TokenHash",
+                table: "InvoiceDeliveries",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDocuments_InvoiceId_Kind",
+                table: "InvoiceDocuments",
+                columns: new[] { "InvoiceId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_CreatedAt_Id",
+                table: "Invoices",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_Kind_IssuedOn_DueOn_Left_Currency",
+                table: "Invoices",
+                columns: new[] { "AccountId", "Kind", "IssuedOn", "DueOn", "Left", "Currency" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_Number",
+                table: "Invoices",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ContractId",
+                table: "Invoices",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CorrectsId",
+                table: "Invoices",
+                column: "CorrectsId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CustomerId",
+                table: "Invoices",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ProjectId",
+                table: "Invoices",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_QuoteId",
+                table: "Invoices",
+                column: "QuoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_WorkOrderId",
+                table: "Invoices",
+                column: "WorkOrderId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_State_Lane_RunAt",
                 table: "Jobs",
                 columns: new[] { "State", "Lane", "RunAt" });
@@ -1518,6 +1712,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_InvoiceId",
+                table: "Payments",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PriceLists_AccountId_Name",
                 table: "PriceLists",
                 columns: new[] { "AccountId", "Name" });
@@ -1553,6 +1752,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "Quotes",
                 columns: new[] { "AccountId", "DraftNumber" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_AccountId_FollowUpOn",
+                table: "Quotes",
+                columns: new[] { "AccountId", "FollowUpOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_LostAt",
@@ -1799,6 +2003,12 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "InboundMails");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceDocuments");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
@@ -1821,6 +2031,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "PriceLists");
@@ -1872,6 +2085,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Customers");

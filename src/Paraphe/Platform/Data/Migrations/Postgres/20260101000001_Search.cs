@@ -24,6 +24,7 @@ public sealed class Search : Migration
             -- The text of a row as it is searched; a space begins each word.
             CREATE OR REPLACE FUNCTION search_text(source text) RETURNS text LANGUAGE sql IMMUTABLE AS $sql$
                 SELECT CASE source
+                    WHEN 'Invoices' THEN '(('' '' || "SearchText") || '' '') || "CustomerText"'
                     WHEN 'Quotes' THEN '(('' '' || "SearchText") || '' '') || "CustomerText"'
                     ELSE ''' '' || "SearchText"'
                 END
@@ -36,7 +37,7 @@ public sealed class Search : Migration
                 IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
                     RETURN;
                 END IF;
-                FOREACH source IN ARRAY ARRAY['Customers', 'Quotes', 'Requests'] LOOP
+                FOREACH source IN ARRAY ARRAY['Customers', 'Quotes', 'Requests', 'Invoices'] LOOP
                     EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON %I USING gin ((%s) gin_trgm_ops) WITH (gin_pending_list_limit = 256)',
                         'IX_' || source || '_Search', source, search_text(source));
                 END LOOP;

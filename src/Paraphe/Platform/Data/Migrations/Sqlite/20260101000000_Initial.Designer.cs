@@ -833,6 +833,301 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.ToTable("Events", (string)null);
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(0);
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(35);
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(2);
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(24);
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(37);
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(7);
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(23);
+
+                    b.Property<long>("Credited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(21);
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(15);
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(9);
+
+                    b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(10);
+
+                    b.Property<string>("CustomerSort")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(11);
+
+                    b.Property<string>("CustomerText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(12);
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(27);
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(34);
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(19);
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(33);
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(25);
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(26);
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(32);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
+
+                    b.Property<long>("Left")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(22);
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(17);
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(20);
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(29);
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(30);
+
+                    b.Property<int>("ReminderCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(31);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(16);
+
+                    b.Property<Guid?>("SellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(13);
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(28);
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(18);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(14);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(36);
+
+                    b.Property<Guid?>("WorkOrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("CorrectsId");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("QuoteId");
+
+                    b.HasIndex("WorkOrderId");
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CreatedAt", "Id");
+
+                    b.HasIndex("AccountId", "Kind", "IssuedOn", "DueOn", "Left", "Currency");
+
+                    b.ToTable("Invoices");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.InvoiceDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServerWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Email");
+
+                    b.ToTable("InvoiceDeliveries");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Payment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedWhy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.ToTable("Payments", (string)null);
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Projects.Project", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1014,7 +1309,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(46);
+                        .HasColumnOrder(48);
 
                     b.Property<int>("AnsweredRounds")
                         .HasColumnType("INTEGER")
@@ -1022,7 +1317,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("CampaignId")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(43);
+                        .HasColumnOrder(45);
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
@@ -1038,12 +1333,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Claim")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(45);
+                        .HasColumnOrder(47);
 
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(50);
+                        .HasColumnOrder(52);
 
                     b.Property<int>("ContentVersion")
                         .HasColumnType("INTEGER")
@@ -1091,7 +1386,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Detached")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(48);
+                        .HasColumnOrder(50);
 
                     b.Property<string>("DraftNumber")
                         .IsRequired()
@@ -1110,6 +1405,15 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ExpiredAt")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(36);
+
+                    b.Property<string>("FollowUpNote")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(44);
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(43);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1135,24 +1439,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Offline")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(53);
+                        .HasColumnOrder(55);
 
                     b.Property<string>("Opportunity")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(44);
+                        .HasColumnOrder(46);
 
                     b.Property<string>("Partly")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(55);
+                        .HasColumnOrder(57);
 
                     b.Property<string>("Planned")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(56);
+                        .HasColumnOrder(58);
 
                     b.Property<string>("Policies")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(51);
+                        .HasColumnOrder(53);
 
                     b.Property<Guid?>("ProjectId")
                         .HasColumnType("TEXT")
@@ -1164,7 +1468,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.Property<string>("Refusal")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(52);
+                        .HasColumnOrder(54);
 
                     b.Property<DateTime?>("RejectedAt")
                         .HasColumnType("TEXT")
@@ -1211,11 +1515,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(49);
+                        .HasColumnOrder(51);
 
                     b.Property<string>("Time")
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(54);
+                        .HasColumnOrder(56);
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1241,7 +1545,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(47);
+                        .HasColumnOrder(49);
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("TEXT")
@@ -1266,6 +1570,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "DraftNumber")
                         .IsUnique();
+
+                    b.HasIndex("AccountId", "FollowUpOn");
 
                     b.HasIndex("AccountId", "LostAt");
 
@@ -1739,6 +2045,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mention")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Method")
@@ -2277,6 +2587,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Raw")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("RawHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2304,6 +2617,43 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "ReceivedAt");
 
                     b.ToTable("InboundMails");
+                });
+
+            modelBuilder.Entity("Paraphe.Platform.Data.InvoiceDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceDocuments");
                 });
 
             modelBuilder.Entity("Paraphe.Platform.Data.Member", b =>
@@ -2787,6 +3137,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Invoices.InvoiceDelivery", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Payment", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Invoices.Invoice", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Quotes.QuoteNote", b =>
                 {
                     b.HasOne("Paraphe.Domain.Quotes.Quote", null)
@@ -2833,6 +3201,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.Navigation("Contacts");
 
                     b.Navigation("Properties");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Invoices.Invoice", b =>
+                {
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Requests.Message", b =>

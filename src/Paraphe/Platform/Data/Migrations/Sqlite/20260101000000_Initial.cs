@@ -424,6 +424,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RawHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Raw = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Sender = table.Column<string>(type: "TEXT", nullable: true),
@@ -435,6 +436,72 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InboundMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Notice = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    QuoteId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkOrderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContractId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CustomerName = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerSort = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerText = table.Column<string>(type: "TEXT", nullable: false),
+                    SellerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Net = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    Gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    Credited = table.Column<long>(type: "INTEGER", nullable: false),
+                    Left = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReminderCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Entries = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -700,6 +767,8 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     EventCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EventHead = table.Column<string>(type: "TEXT", nullable: false),
                     Standing = table.Column<string>(type: "TEXT", nullable: false),
+                    FollowUpOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FollowUpNote = table.Column<string>(type: "TEXT", nullable: false),
                     CampaignId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Opportunity = table.Column<string>(type: "TEXT", nullable: true),
                     Claim = table.Column<string>(type: "TEXT", nullable: true),
@@ -823,6 +892,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     ConsentText = table.Column<string>(type: "TEXT", nullable: false),
                     ConsentHash = table.Column<string>(type: "TEXT", nullable: false),
                     ConsentVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    Mention = table.Column<string>(type: "TEXT", nullable: false),
                     FormKey = table.Column<string>(type: "TEXT", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CodeConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -999,6 +1069,62 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         name: "FK_Properties_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ServerWords = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InvoiceDeliveries_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Payments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemovedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RemovedWhy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Payments_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1418,6 +1544,74 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 columns: new[] { "AccountId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_AccountId_Email",
+                table: "InvoiceDeliveries",
+                columns: new[] { "AccountId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_InvoiceId",
+                table: "InvoiceDeliveries",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDeliveries_TokenHash",
+                table: "InvoiceDeliveries",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceDocuments_InvoiceId_Kind",
+                table: "InvoiceDocuments",
+                columns: new[] { "InvoiceId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_CreatedAt_Id",
+                table: "Invoices",
+                columns: new[] { "AccountId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_Kind_IssuedOn_DueOn_Left_Currency",
+                table: "Invoices",
+                columns: new[] { "AccountId", "Kind", "IssuedOn", "DueOn", "Left", "Currency" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_AccountId_Number",
+                table: "Invoices",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ContractId",
+                table: "Invoices",
+                column: "ContractId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CorrectsId",
+                table: "Invoices",
+                column: "CorrectsId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CustomerId",
+                table: "Invoices",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_ProjectId",
+                table: "Invoices",
+                column: "ProjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_QuoteId",
+                table: "Invoices",
+                column: "QuoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_WorkOrderId",
+                table: "Invoices",
+                column: "WorkOrderId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Jobs_State_Lane_RunAt",
                 table: "Jobs",
                 columns: new[] { "State", "Lane", "RunAt" });
@@ -1517,6 +1711,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_InvoiceId",
+                table: "Payments",
+                column: "InvoiceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PriceLists_AccountId_Name",
                 table: "PriceLists",
                 columns: new[] { "AccountId", "Name" });
@@ -1552,6 +1751,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 table: "Quotes",
                 columns: new[] { "AccountId", "DraftNumber" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Quotes_AccountId_FollowUpOn",
+                table: "Quotes",
+                columns: new[] { "AccountId", "FollowUpOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Quotes_AccountId_LostAt",
@@ -1798,6 +2002,12 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "InboundMails");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceDocuments");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
@@ -1820,6 +2030,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "Payments");
 
             migrationBuilder.DropTable(
                 name: "PriceLists");
@@ -1871,6 +2084,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Customers");

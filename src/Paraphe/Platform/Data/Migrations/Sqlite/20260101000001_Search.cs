@@ -16,6 +16,7 @@ public sealed class Search : Migration
         ("Customers", ["SearchText"]),
         ("Quotes", ["SearchText", "CustomerText"]),
         ("Requests", ["SearchText"]),
+        ("Invoices", ["SearchText", "CustomerText"]),
     ];
 
     protected override void Up(MigrationBuilder migrationBuilder)
