@@ -71,7 +71,7 @@ async function sent(page, subject) {
   throw new Error(`no mail about ${subject}: ${app.said().slice(-2000)}`);
 }
 
-test("RQ 2, 4, 5, 6, 7, 8: a mail becomes a prospect, an answer, a quote, and is accepted", async () => {
+test("RQ 2, 4, 5, 6, 7: a mail becomes a prospect, an answer and a quote, which is sent from there", async () => {
   const page = await member();
   await page.goto("/requests");
   await judge(page);
@@ -155,18 +155,6 @@ test("RQ 2, 4, 5, 6, 7, 8: a mail becomes a prospect, an answer, a quote, and is
   await page.locator("article.ours", { has: page.locator(`a[href='${new URL(quote).pathname}']`) }).waitFor({ timeout: 60_000 });
   assert.match(await page.locator("ol.past").innerText(), /envoyé/);
   await judge(page);
-
-  // She accepts it; the status follows in the open conversation.
-  const link = /\/q\/[\w-]{43}/.exec((await sent(page, "Taille de deux tilleuls")).words)[0];
-  await page.goto(request);
-  const customer = await visitor(chromium, app, phone);
-  await customer.goto(link);
-  await customer.locator(".dock .big").click();
-  await customer.waitForURL("**/sign**");
-  await customer.locator("input[name=consent]").check();
-  await customer.locator("button.main:visible").last().click();
-  await customer.waitForURL(url => !url.pathname.endsWith("/sign"));
-  await page.locator(".badge", { hasText: "Devis accepté" }).waitFor({ timeout: 60_000 });
 });
 
 test("RQ 5, RQ 9: the inbox on a phone", async () => {

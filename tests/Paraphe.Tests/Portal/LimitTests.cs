@@ -85,7 +85,7 @@ public sealed class LimitTests(World world)
     public async Task A_proxy_that_is_no_address_stops_the_start()
     {
         await using var wrong = new Placed { Settings = { ["PARAPHE_PROXIES"] = "my-proxy" } };
-        Should.Throw<InvalidOperationException>(() => wrong.Visitor()).Message.ShouldContain("my-proxy");
+        Should.Throw<InvalidOperationException>(() => wrong.Visitor());
     }
 
     /// <summary>A world whose visitors come from addresses that the test names.</summary>
