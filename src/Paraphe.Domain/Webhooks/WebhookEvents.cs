@@ -29,5 +29,7 @@ public static class WebhookEvents
         "work_order.done",
         "contract.activated",
         "contract.cancelled",
+        "invoice.issued",
+        "invoice.paid",
     ];
 }

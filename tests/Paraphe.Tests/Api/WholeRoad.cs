@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Changes;
 using Paraphe.Domain.Quotes;
+using Paraphe.Domain.Webhooks;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Api;
@@ -33,7 +34,36 @@ internal sealed class WholeRoad(Road road, Office office)
         await Wishes();
         await Orders();
         await Contracts();
+        await Webhooks();
         await Endings();
+    }
+
+    private async Task Webhooks()
+    {
+        var webhook = (
+            await road.Call(
+                "addWebhook",
+                body: Json(
+                    """{"url":"https://books.example/hook","description":"Comptabilité","events":["quote.signed","quote.rejected"]}"""
+                )
+            )
+        )!["webhook"]!["id"]!;
+        await road.Call("getWebhook", Of(webhook));
+        await road.Call("listWebhooks");
+        await road.Call("changeWebhook", Of(webhook), Json("""{"events":["quote.signed","quote.won"]}"""));
+        await road.Call("rotateWebhookSecret", Of(webhook));
+        var delivery = (await road.Call("testWebhook", Of(webhook)))!["id"]!;
+        await road.Call("listWebhookDeliveries", Of(webhook));
+        await road.Call("getWebhookDelivery", Road.At(("id", webhook), ("delivery", delivery)));
+        await office.Db(async db =>
+        {
+            var row = await db.WebhookDeliveries.SingleAsync(one => one.WebhookId == (Guid)webhook);
+            row.Tried(new WebhookTry(db.Now, 500, "", "500 Internal Server Error", 5), 0, TimeSpan.Zero);
+            await db.SaveChangesAsync();
+        });
+        await road.Call("replayWebhookDelivery", Road.At(("id", webhook), ("delivery", delivery)));
+        await road.Call("replayFailedWebhookDeliveries", Of(webhook), Json("""{"since":"2020-01-01T00:00:00Z"}"""));
+        await road.Call("deleteWebhook", Of(webhook));
     }
 
     private async Task Account()

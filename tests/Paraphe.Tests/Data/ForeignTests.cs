@@ -194,8 +194,11 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
             // Nobody uploaded a proof here.
             "GET /quotes/{id:guid}/proof",
             "GET /quotes/{id:guid}/signed.pdf",
+            "GET /quotes/{id:guid}/evidence.zip",
             // Have none.
             "GET /catalogue/{id:guid}/picture",
+            "GET /quotes/{id:guid}/lines/{line:guid}/picture",
+            "GET /quotes/{id:guid}/pictures/{hash}",
             "GET /quotes/{id:guid}/documents/{key:guid}",
             "GET /quotes/{id:guid}/letters/{letter:guid}",
             "GET /quotes/{id:guid}/notes/{note:guid}/pictures/{hash}",
@@ -207,6 +210,7 @@ public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
             // No quotes were made of an opportunity; the kind of a file is no identifier.
             "GET /opportunities/{id:guid}/send Look",
             "GET /quotes/export.{kind:regex(^(csv|xlsx)$)}",
+            "GET /catalogue/export.{kind:regex(^(csv|xlsx)$)}",
             // Asks for a message as well.
             "GET /requests/{id:guid}/move",
         ];

@@ -21,6 +21,8 @@ namespace Paraphe.Features.Signing;
 /// </summary>
 public sealed class EvidenceBundle(Db db, FileStore files, Texts texts)
 {
+    private const string ReadMeName = "README.txt";
+
     /// <summary>Fields that carry the customer's own link: who has the bundle shall not have that.</summary>
     private static readonly string[] LeftOut = ["List-Unsubscribe", "List-Unsubscribe-Post"];
 
@@ -44,7 +46,7 @@ public sealed class EvidenceBundle(Db db, FileStore files, Texts texts)
             [SealedPdf.RevisionName] = Encoding.UTF8.GetBytes(revision.Json),
             [SealedPdf.EventsName] = EventChain.Export(events),
             [OfflinePage.FileName] = OfflinePage.Bytes.ToArray(),
-            ["README.txt"] = Encoding.UTF8.GetBytes(ReadMe(frozen, document)),
+            [ReadMeName] = Encoding.UTF8.GetBytes(ReadMe(frozen, document)),
         };
         await AddMails(bundle, quoteId, stop);
         bundle[Bundle.SumsName] = Encoding.UTF8.GetBytes(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
@@ -37,6 +38,8 @@ public sealed class DeliveryModel(Db db, WebhookActs acts, Texts texts) : Office
 
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    // Without the attribute its name makes it a handler of requests with the method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == Id);

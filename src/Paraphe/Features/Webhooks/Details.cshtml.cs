@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Webhooks;
@@ -42,6 +43,8 @@ public sealed class DetailsModel(Db db, WebhookActs acts, Texts texts) : OfficeP
 
     public DateTime Now => db.Now;
 
+    // Without the attribute its name makes it a handler of requests with the method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (await db.Webhooks.SingleOrDefaultAsync(row => row.Id == Id) is not { } webhook)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
@@ -29,6 +30,8 @@ public sealed class EditModel(Db db, WebhookActs acts, Texts texts) : OfficePage
     /// <summary>What somebody else saved while this form was open.</summary>
     public WebhookInput? Meanwhile { get; private set; }
 
+    // Without the attribute its name makes it a handler of requests with the method PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (await db.Webhooks.SingleOrDefaultAsync(row => row.Id == Id) is not { } webhook)

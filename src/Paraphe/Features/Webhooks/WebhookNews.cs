@@ -5,6 +5,7 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Changes;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.Webhooks;
@@ -63,6 +64,8 @@ internal static class WebhookNews
             WorkOrderDone done => [About("work_order.done", done.Order)],
             ContractActivated activated => [About("contract.activated", activated.Contract)],
             ContractCancelled cancelled => [About("contract.cancelled", cancelled.Contract)],
+            InvoiceIssued issued => [About("invoice.issued", issued.Invoice)],
+            InvoicePaid paid => [About("invoice.paid", paid.Invoice)],
             _ => [],
         };
 
@@ -77,6 +80,9 @@ internal static class WebhookNews
 
     private static News About(string type, Contract contract) =>
         new(type, contract.Id, (_, today) => Said(new { Contract = ContractNews.Of(contract, today) }));
+
+    private static News About(string type, Invoice invoice) =>
+        new(type, invoice.Id, (_, today) => Said(new { Invoice = InvoiceNews.Of(invoice, today) }));
 
     // Read again: who changed him need not have had his contacts in hand.
     private static News About(string type, Customer customer) =>
@@ -164,5 +170,49 @@ public sealed record ContractNews(
             row.StartsOn,
             row.EndsOn,
             row.CancelledOn
+        );
+}
+
+/// <summary>An invoice or a credit note as it is told of.</summary>
+/// <param name="Left">Still to be paid.</param>
+public sealed record InvoiceNews(
+    Guid Id,
+    string? Number,
+    InvoiceKind Kind,
+    InvoiceStatus Status,
+    string Title,
+    Guid? CustomerId,
+    string CustomerName,
+    Guid? QuoteId,
+    Guid? CorrectsId,
+    string Currency,
+    decimal Net,
+    decimal Tax,
+    decimal Gross,
+    decimal Left,
+    DateOnly? IssuedOn,
+    DateOnly? DueOn,
+    DateOnly? PaidOn
+)
+{
+    public static InvoiceNews Of(Invoice row, DateOnly today) =>
+        new(
+            row.Id,
+            row.Number,
+            row.Kind,
+            row.Status(today),
+            row.Title,
+            row.CustomerId,
+            row.CustomerName,
+            row.QuoteId,
+            row.CorrectsId,
+            row.Currency,
+            row.Net,
+            row.Tax,
+            row.Gross,
+            row.Left,
+            row.IssuedOn,
+            row.DueOn,
+            row.PaidOn
         );
 }

@@ -41,6 +41,7 @@ internal static class DescribeDocument
         ("Work orders", "Work to carry out: of what was won, of contracts, by hand."),
         ("Contracts", "Recurring services that were won."),
         ("Campaigns", "Offering an optional service of contracts to all who could have it."),
+        ("Webhooks", "Addresses of yours that hear what happens, with the log of what they were sent."),
     ];
 
     public static readonly IReadOnlyList<(int Status, string Key, string Description)> Problems =

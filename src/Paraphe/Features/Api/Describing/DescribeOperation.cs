@@ -18,6 +18,7 @@ internal static class DescribeOperation
         ["contact"] = "Id of the contact.",
         ["contract"] = "Only those of this contract.",
         ["customer"] = "Only those of this customer.",
+        ["delivery"] = "Id of the delivery.",
         ["ends"] = "Only those whose last day is this or earlier.",
         ["file"] = "Id of the file.",
         ["free"] = "true leaves out those where something is open.",
