@@ -21,7 +21,7 @@ public sealed record Issuing(Account Account, CustomerDetails? Customer, DateOnl
     public Invoice? Corrects { get; init; }
 
     /// <summary>What the law has printed, in the language of the document.</summary>
-    public IReadOnlyList<string> Mentions { get; init; } = [];
+    public IReadOnlyList<InvoiceMention> Mentions { get; init; } = [];
 
     public string PaymentTerms { get; init; } = "";
 
@@ -86,7 +86,8 @@ public sealed partial class Invoice
             ContractNumber = Content.ContractNumber,
             Place = Content.Place,
             Title = priced.Title,
-            Notes = [.. new[] { Content.Notes }.Concat(issuing.Mentions).Where(note => note.Length > 0)],
+            Notes = Content.Notes.Length > 0 ? [Content.Notes] : [],
+            Mentions = [.. issuing.Mentions.Where(mention => mention.Text.Length > 0)],
             Lines = totals.Lines,
             Allowances = totals.Allowances,
             Vat = totals.Vat,

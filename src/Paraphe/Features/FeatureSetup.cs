@@ -4,6 +4,7 @@ using Paraphe.Features.Backups;
 using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
 using Paraphe.Features.Demo;
+using Paraphe.Features.EInvoicing;
 using Paraphe.Features.Enclosures;
 using Paraphe.Features.Invoices;
 using Paraphe.Features.Letters;
@@ -34,6 +35,7 @@ public static class FeatureSetup
             .AddRequests()
             .AddOpportunities()
             .AddInvoices()
+            .AddEInvoicing()
             .AddScoped<JobSheet>()
             .AddApi()
             .AddOutsideCalls()
@@ -57,6 +59,7 @@ public static class FeatureSetup
         app.MapLinePictures();
         OrderPapers.Map(app);
         app.MapInvoices();
+        app.MapEInvoicing();
         app.MapRequests();
         app.MapCatalogue();
         app.MapEnclosures();

@@ -48,6 +48,11 @@ public sealed record Settings
     /// </summary>
     public string AllowPrivateCalls { get; init; } = "";
 
+    /// <summary>PARAPHE_INVOICES: folder from which a service takes structured invoices, one below it for each account; default in the data folder.</summary>
+    public string Invoices { get; init; } = "";
+
+    public string InvoiceFolder => Invoices.Length > 0 ? Invoices : Path.Combine(Data, "outgoing");
+
     public bool IsPostgres => Database.Length > 0;
 
     public static Settings From(IConfiguration from)
@@ -70,6 +75,7 @@ public sealed record Settings
             Files = from["PARAPHE_FILES"] ?? "",
             Proxies = from["PARAPHE_PROXIES"] ?? "",
             Letters = from["PARAPHE_LETTERS"] ?? "",
+            Invoices = from["PARAPHE_INVOICES"] ?? "",
             Clamd = from["PARAPHE_CLAMD"] ?? "",
             SmtpCertificate = from["PARAPHE_SMTP_CERTIFICATE"] ?? "",
             Maildir = from["PARAPHE_MAILDIR"] ?? "",

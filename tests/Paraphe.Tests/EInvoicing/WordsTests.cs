@@ -39,6 +39,7 @@ public sealed partial class WordsTests
         code.Svg.ShouldEndWith($"<path d=\"{code.Path}\"/></svg>");
     }
 
-    [GeneratedRegex(@"(?<!=)""(?<word>[A-Z][a-z]+[A-Za-z]*)""", RegexOptions.ExplicitCapture, 5000)]
+    // Comments name parameters and members.
+    [GeneratedRegex(@"(?<!(name|cref)=)""(?<word>[A-Z][a-z]+[A-Za-z]*)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Literal();
 }

@@ -122,7 +122,7 @@ public sealed class InvoiceMailTests(World world)
         var office = await world.Biller();
         var id = await office.ByHand();
         var invoice = await office.IssueNow(id);
-        var notes = string.Join(' ', invoice.Read().Notes);
+        var notes = string.Join(' ', invoice.Read().Mentions.Select(mention => mention.Text));
         notes.ShouldContain("40\u00A0€");
         notes.ShouldContain("escompte");
         invoice.Read().PaymentTerms.ShouldContain("30 jours");
@@ -150,7 +150,7 @@ public sealed class InvoiceMailTests(World world)
         var invoice = await office.IssueNow(await office.ByHand());
         invoice.DueOn.ShouldBe(invoice.IssuedOn!.Value.AddDays(14));
         invoice.Read().PaymentTerms.ShouldStartWith("Sous 14 jours");
-        string.Join(' ', invoice.Read().Notes).ShouldContain("12");
+        string.Join(' ', invoice.Read().Mentions.Select(mention => mention.Text)).ShouldContain("12");
         (await office.Get($"/invoices/{invoice.Id}/send"))
             .One("[name='Input.Subject']")
             .GetAttribute("value")

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Invoices;
+using Paraphe.Domain.Invoices.Checking;
 using Paraphe.Features.Legal;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
@@ -27,6 +29,9 @@ public sealed class DetailsModel(Db db, Invoicing invoicing, InvoiceSending send
 
     /// <summary>What the law of the company's country asks for and is missing.</summary>
     public IReadOnlyList<LegalFinding> Legal { get; private set; } = [];
+
+    /// <summary>What a network for e-invoices would turn away; consumers are not reached by one.</summary>
+    public IReadOnlyList<InvoiceFinding> Norm { get; private set; } = [];
 
     public IReadOnlyList<Paper> Papers { get; private set; } = [];
 
@@ -124,6 +129,9 @@ public sealed class DetailsModel(Db db, Invoicing invoicing, InvoiceSending send
             Frozen = Invoice.Foresee(issuing);
             Missing = [.. Invoice.MissingToIssue(issuing, Db.Now)];
             Legal = InvoiceLaw.Of(Frozen);
+            // The number is drawn on issuing and is no question yet.
+            if (Frozen.Customer.Kind == CustomerKind.Company)
+                Norm = [.. InvoiceCheck.Of(Frozen with { Number = "1" }).Where(finding => finding.Weight == FindingWeight.HandOver)];
         }
         else
             Frozen = Invoice.Read();

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
+using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
 using Paraphe.Domain.Invoices;
 using Paraphe.Features.Documents;
+using Paraphe.Features.EInvoicing;
 using Paraphe.Features.Mail;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
@@ -64,12 +67,20 @@ public sealed class InvoiceMailHandler(
                 DeliveryId = id,
                 Automatic = reminder is not null,
                 ReplyTo = Mailbox.IsAddress(sender) ? new Mailbox(account.Profile.Name, sender) : null,
-                Attachments = await Pdf(delivery, frozen, stop),
+                Attachments = [.. await Pdf(delivery, frozen, stop), .. Data(account, frozen)],
             },
             account,
             stop
         );
         await db.SaveChangesAsync(stop);
+    }
+
+    private static IEnumerable<OutgoingFile> Data(Account account, FrozenInvoice frozen)
+    {
+        if (!account.Settings.HandOver.AttachToMail || frozen.Customer.Kind != CustomerKind.Company)
+            yield break;
+        var file = StructuredFiles.Xml(frozen, HandOverFormat.Ubl);
+        yield return new OutgoingFile(file.Name, file.MimeType, file.Bytes);
     }
 
     private async Task<IReadOnlyList<OutgoingFile>> Pdf(InvoiceDelivery delivery, FrozenInvoice frozen, CancellationToken stop)

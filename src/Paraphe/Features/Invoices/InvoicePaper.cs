@@ -16,6 +16,9 @@ public sealed class InvoicePaper(FrozenInvoice frozen, Texts texts)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Name of the picture that a bank's app reads.</summary>
+    public const string Code = "payment.svg";
+
     public string Kind => texts["Invoices.Kind." + frozen.Kind];
 
     public string Money(decimal amount) => texts.Money(amount, frozen.Currency);
@@ -128,8 +131,11 @@ public sealed class InvoicePaper(FrozenInvoice frozen, Texts texts)
                 title = texts["Invoices.Payment"],
                 terms = frozen.PaymentTerms,
                 facts = Payment(),
+                // A draft is not to be paid.
+                code = watermark is null && Transfer.Of(frozen, frozen.Due) is not null ? Code : null,
+                codeText = texts["EInvoicing.Scan"],
             },
-            notes = frozen.Notes,
+            notes = frozen.Notes.Concat(frozen.Mentions.Select(mention => mention.Text)),
         };
         return JsonSerializer.SerializeToUtf8Bytes(document, Json);
     }

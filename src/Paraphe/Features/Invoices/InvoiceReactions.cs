@@ -1,5 +1,6 @@
 using Paraphe.Domain.Invoices;
 using Paraphe.Features.Customers;
+using Paraphe.Features.EInvoicing;
 using Paraphe.Platform.Data;
 
 namespace Paraphe.Features.Invoices;
@@ -14,6 +15,7 @@ public static class InvoiceReactions
     {
         var invoice = issued.Invoice;
         db.Enqueue(new RenderInvoice(invoice.Id));
+        db.Enqueue(new HandOverIssued(invoice.Id));
         if (invoice.IsCreditNote)
             return;
         if (invoice.CustomerId is { } customer)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Invoices;
@@ -72,8 +73,15 @@ public sealed class PrintedInvoices(Db db, RenderWorker worker, FileStore files,
         var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         if (account.Settings.Logo is { } logo)
             pictures["logo"] = await files.Read(logo, stop);
+        if (watermark is null && Transfer.Of(frozen, frozen.Due) is { } transfer)
+            pictures[InvoicePaper.Code] = Encoding.UTF8.GetBytes(QrPath.Of(transfer.Text).Svg);
         var paper = new InvoicePaper(frozen, texts.In(frozen.Language)).ToJson(account.Settings, pictures.ContainsKey("logo"), watermark);
-        return await worker.Pdf(Template, paper, [], new PdfOptions { Date = date, Pictures = pictures }, stop);
+        var options = new PdfOptions { Date = date, Pictures = pictures };
+        // A draft is nothing that a program should book.
+        if (watermark is not null)
+            return await worker.Pdf(Template, paper, [], options, stop);
+        var pdf = await worker.Pdf(Template, paper, [FacturX.Attachment(frozen)], options, stop);
+        return pdf with { Bytes = FacturX.Declare(pdf.Bytes) };
     }
 
     private Task<InvoiceDocument?> Find(Guid invoice, CancellationToken stop) =>

@@ -38,6 +38,7 @@ public sealed class IndexModel : OfficePage
             "Connections",
             [
                 new("Mail", "/settings/mail", "mail"),
+                new("EInvoices", "/settings/e-invoices", "coins"),
                 new("Seal", "/settings/seal", "seal"),
                 new("Apps", "/settings/apps", "link"),
                 new("Webhooks", "/settings/webhooks", "send"),

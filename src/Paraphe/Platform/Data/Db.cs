@@ -66,6 +66,7 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceDelivery> InvoiceDeliveries => Set<InvoiceDelivery>();
     public DbSet<InvoiceDocument> InvoiceDocuments => Set<InvoiceDocument>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
     public DbSet<Request> Requests => Set<Request>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();

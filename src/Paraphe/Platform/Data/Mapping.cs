@@ -323,6 +323,7 @@ internal static class Mapping
             delivery.HasIndex(d => new { d.AccountId, d.Email });
         });
         model.Entity<InvoiceDocument>(document => document.HasIndex(d => new { d.InvoiceId, d.Kind }).IsUnique());
+        model.Entity<HandOver>(row => row.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId).OnDelete(DeleteBehavior.Cascade));
         model.Entity<CalendarLink>(link =>
         {
             link.ToTable("CalendarLinks");

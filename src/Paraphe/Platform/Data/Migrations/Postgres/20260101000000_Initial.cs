@@ -1075,6 +1075,33 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "HandOvers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Door = table.Column<string>(type: "text", nullable: false),
+                    Format = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RefusedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandOvers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HandOvers_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvoiceDeliveries",
                 columns: table => new
                 {
@@ -1495,6 +1522,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandOvers_InvoiceId",
+                table: "HandOvers",
+                column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HomeLinks_AccountId_Email",
@@ -1986,6 +2018,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "HandOvers");
 
             migrationBuilder.DropTable(
                 name: "HomeLinks");

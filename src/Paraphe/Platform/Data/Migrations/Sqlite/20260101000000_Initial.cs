@@ -1074,6 +1074,33 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HandOvers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Door = table.Column<string>(type: "TEXT", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RefusedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandOvers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HandOvers_Invoices_InvoiceId",
+                        column: x => x.InvoiceId,
+                        principalTable: "Invoices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvoiceDeliveries",
                 columns: table => new
                 {
@@ -1494,6 +1521,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 table: "Documents",
                 columns: new[] { "SourceId", "Kind" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandOvers_InvoiceId",
+                table: "HandOvers",
+                column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HomeLinks_AccountId_Email",
@@ -1985,6 +2017,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "HandOvers");
 
             migrationBuilder.DropTable(
                 name: "HomeLinks");
