@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Paraphe.Tests.Api;
 
 /// <summary>What programs, and those who write them, read of the API.</summary>
+[Trait("Database", "Either")]
 public sealed class DescriptionTests(World world)
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 namespace Paraphe.Tests.Api;
 
 /// <summary>How often a key may ask.</summary>
+[Trait("Database", "Either")]
 public sealed class LimitTests
 {
     [Fact]

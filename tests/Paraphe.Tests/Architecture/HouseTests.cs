@@ -13,6 +13,7 @@ using Paraphe.Tests.Data;
 namespace Paraphe.Tests.Architecture;
 
 /// <summary>Keeps the table of who may use whom true, and that nothing gets past sign-in and the account's filter.</summary>
+[Trait("Database", "Either")]
 public sealed partial class HouseTests(World world)
 {
     /// <summary>Who is not signed in may come here; every other place sends him to sign in.</summary>

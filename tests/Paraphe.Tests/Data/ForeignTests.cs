@@ -165,6 +165,7 @@ public sealed class TwoAccounts : IAsyncLifetime
 /// Walks every way into the application with the identifiers of an account that the visitor has nothing to do with. What is foreign is not
 /// found, in every case and by every method, and nothing of it changes.
 /// </summary>
+[Trait("Database", "Either")]
 public sealed class ForeignTests(TwoAccounts both) : IClassFixture<TwoAccounts>
 {
     [Fact]

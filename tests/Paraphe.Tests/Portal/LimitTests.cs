@@ -9,6 +9,7 @@ using Paraphe.Tests.Data;
 namespace Paraphe.Tests.Portal;
 
 /// <summary>Doors that stand open to everybody bear only so much from one address, and whose address that is, is not for strangers to say.</summary>
+[Trait("Database", "Either")]
 public sealed class LimitTests(World world)
 {
     private const string Proxy = "10.20.0.7";

@@ -8,6 +8,7 @@ using Paraphe.Tests.Portal;
 namespace Paraphe.Tests.Requests;
 
 /// <summary>The letters of the big programs in five languages, over SMTP into the list (RQ 2).</summary>
+[Trait("Database", "Either")]
 public class LetterBookTests(World world)
 {
     static LetterBookTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -4,6 +4,7 @@ using Paraphe.Features.Requests;
 namespace Paraphe.Tests.Requests;
 
 /// <summary>HTML of strangers is shown without anything that acts, asks elsewhere or breaks us.</summary>
+[Trait("Database", "Either")]
 public class MailHtmlTests
 {
     [Theory, Trait("Spec", "RQ 2")]
