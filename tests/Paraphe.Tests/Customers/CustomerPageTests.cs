@@ -128,7 +128,7 @@ public sealed class CustomerPageTests(World world)
         var page = await office.Get($"/customers/{id}");
         page.Has($".menu a[href='/customers/{id}/edit']").ShouldBeTrue();
         page.Has(".menu a[href='#delete']").ShouldBeTrue();
-        page.TextOf("#delete").ShouldContain("Les devis restent");
+        page.TextOf("#delete").ShouldContain("factures restent");
     }
 
     [Fact, Trait("Spec", "CU 3")]
