@@ -48,6 +48,12 @@ public sealed partial record EmailAddress
 
     private static string? Ascii(string domain)
     {
+        // Nearly all: nothing to map. Whether it is a name is asked afterwards.
+        if (domain.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-'))
+        {
+            return domain.ToLowerInvariant();
+        }
+
         try
         {
             return new IdnMapping { UseStd3AsciiRules = true }

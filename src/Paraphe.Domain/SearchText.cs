@@ -14,6 +14,11 @@ public static class SearchText
             return "";
         }
 
+        if (Ascii.IsValid(text))
+        {
+            return FoldPlain(text);
+        }
+
         var folded = new StringBuilder(text.Length);
         foreach (var rune in Decompose(text).EnumerateRunes())
         {
@@ -38,9 +43,37 @@ public static class SearchText
         return all.ToString();
     }
 
+    // Most texts are so, and an import folds a million of them: no accent to take off, no letter outside of one character.
+    private static string FoldPlain(string text)
+    {
+        Span<char> folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var count = 0;
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter))
+            {
+                if (count > 0 && folded[count - 1] != ' ')
+                {
+                    folded[count++] = ' ';
+                }
+            }
+            else if (!char.IsControl(letter))
+            {
+                folded[count++] = char.ToLowerInvariant(letter);
+            }
+        }
+
+        return new string(folded[..count].TrimEnd(' '));
+    }
+
     // Half a surrogate pair, as a cut text may end with, cannot be normalised: runes replace it.
     private static string Decompose(string text)
     {
+        if (!text.Any(char.IsSurrogate))
+        {
+            return text.Normalize(NormalizationForm.FormKD);
+        }
+
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -72,7 +105,18 @@ public static class SearchText
         }
 
         var small = Rune.ToLowerInvariant(rune);
-        to.Append(Plain(small) ?? small.ToString());
+        if (Plain(small) is { } plain)
+        {
+            to.Append(plain);
+        }
+        else if (small.IsBmp)
+        {
+            to.Append((char)small.Value);
+        }
+        else
+        {
+            to.Append(small.ToString());
+        }
     }
 
     // Letters that Unicode does not take apart.

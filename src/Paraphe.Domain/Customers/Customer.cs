@@ -11,13 +11,14 @@ public sealed class Customer : Aggregate
 
     private Customer() { }
 
-    public Customer(Guid id, Guid accountId, CustomerDetails details, bool prospect, DateTime now)
+    public Customer(Guid id, Guid accountId, CustomerDetails details, bool prospect, DateTime now, CustomerMemo? memo = null)
     {
         Id = id;
         AccountId = accountId;
         CreatedAt = now;
         ProspectSince = prospect ? now : null;
         CustomerSince = prospect ? null : now;
+        Memo = memo ?? Memo;
         Change(details);
     }
 
@@ -138,7 +139,7 @@ public sealed class Customer : Aggregate
     }
 
     /// <summary>What a list of quotes finds a customer by: name and e-mails, folded.</summary>
-    public string ListText => Domain.SearchText.Of([Name, Details.Email, .. contacts.Select(contact => contact.Email)]);
+    public string ListText => Domain.SearchText.Of([Name, Details.Email, .. contacts.SelectMany(contact => contact.Details.Emails)]);
 
     private void IndexForSearch() =>
         SearchText = Domain.SearchText.Of([
@@ -159,14 +160,10 @@ public sealed class Customer : Aggregate
             Memo.Iban,
             .. Memo.Fields.Values,
             .. contacts.SelectMany(contact =>
-                new[]
-                {
-                    contact.Details.Name,
-                    contact.Details.Function,
-                    contact.Details.Email,
-                    contact.Details.Phone,
-                    PhoneDigits.Of(contact.Details.Phone),
-                }
+                new[] { contact.Details.Name, contact.Details.Function }
+                    .Concat(contact.Details.Emails)
+                    .Concat(contact.Details.Phones)
+                    .Concat(contact.Details.Phones.Select(PhoneDigits.Of))
             ),
             .. properties.SelectMany(property => new[] { property.Name, property.Address.OneLine }),
         ]);

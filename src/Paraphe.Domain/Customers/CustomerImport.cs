@@ -193,8 +193,8 @@ public sealed record CustomerImage
 {
     public CustomerDetails Details { get; init; } = new();
     public CustomerMemo Memo { get; init; } = new();
-    public IReadOnlyList<Guid> Contacts { get; init; } = [];
-    public IReadOnlyList<Guid> Properties { get; init; } = [];
+    public IReadOnlyDictionary<Guid, ContactDetails> Contacts { get; init; } = new Dictionary<Guid, ContactDetails>();
+    public IReadOnlyDictionary<Guid, PropertyImage> Properties { get; init; } = new Dictionary<Guid, PropertyImage>();
 
     /// <summary>Where a merge takes them down: they are no part of what is compared.</summary>
     public CustomerDates? Dates { get; init; }
@@ -204,10 +204,17 @@ public sealed record CustomerImage
         {
             Details = customer.Details,
             Memo = customer.Memo,
-            Contacts = [.. customer.Contacts.Select(contact => contact.Id).Order()],
-            Properties = [.. customer.Properties.Select(property => property.Id).Order()],
+            Contacts = customer.Contacts.OrderBy(contact => contact.Id).ToDictionary(contact => contact.Id, contact => contact.Details),
+            Properties = customer
+                .Properties.OrderBy(property => property.Id)
+                .ToDictionary(
+                    property => property.Id,
+                    property => new PropertyImage(property.Name, property.Address, property.AccountManagerId)
+                ),
         };
 }
+
+public sealed record PropertyImage(string Name, Address Address, Guid? AccountManagerId);
 
 /// <summary>Since when he is known, and as what.</summary>
 public sealed record CustomerDates(DateTime CreatedAt, DateTime? ProspectSince, DateTime? CustomerSince);

@@ -3,6 +3,7 @@ using Paraphe.Features.Api;
 using Paraphe.Features.Backups;
 using Paraphe.Features.Brand;
 using Paraphe.Features.Catalogue;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Demo;
 using Paraphe.Features.EInvoicing;
 using Paraphe.Features.Enclosures;
@@ -61,6 +62,7 @@ public static class FeatureSetup
         app.MapInvoices();
         app.MapEInvoicing();
         app.MapRequests();
+        app.MapCustomers();
         app.MapCatalogue();
         app.MapEnclosures();
         app.MapLetters();

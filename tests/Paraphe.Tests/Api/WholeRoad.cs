@@ -81,14 +81,16 @@ internal sealed class WholeRoad(Road road, Office office)
             await road.Call(
                 "addContact",
                 Of(customer),
-                Json("""{"name":"Hugo Fontanel","function":"Associé","email":"hugo@fontanel.example","phone":"+33 4 50 00 00 00"}""")
+                Json(
+                    """{"name":"Hugo Fontanel","function":"Associé","emails":["hugo@fontanel.example","h.fontanel@atelier.example"],"phones":["+33 4 50 00 00 00"]}"""
+                )
             )
         )!["contacts"]![0]!["id"]!;
         await road.Call("listContacts", Of(customer));
         await road.Call(
             "changeContact",
             Road.At(("id", customer), ("contact", contact)),
-            Json("""{"name":"Hugo Fontanel","function":"Gérant","email":"hugo@fontanel.example"}""")
+            Json("""{"name":"Hugo Fontanel","function":"Gérant","emails":["hugo@fontanel.example"]}""")
         );
         var added = await road.Call(
             "addProperty",

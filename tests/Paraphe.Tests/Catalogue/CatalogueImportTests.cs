@@ -71,6 +71,53 @@ public sealed class CatalogueImportTests(World world)
     }
 
     [Fact, Trait("Spec", "QU 3")]
+    public async Task The_whole_import_is_undone_but_for_what_was_changed_or_is_used_since_and_its_errors_are_a_report()
+    {
+        var office = await world.Office();
+        await office.Item("Olivier", 600, details => details with { Code = "oli", Unit = "pièce" });
+        var page = await Upload(
+            await office.Get("/catalogue/import"),
+            "tarif.csv",
+            Encoding.UTF8.GetBytes(Table + "X;Faux;abc;;;1,2,3;;;\n")
+        );
+        page = await page.Submit("#columns");
+        var report = await page.Submit("#columns", button: "button[formaction$=Report]");
+        report.Response.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe("tarif-erreurs.csv");
+        report.Html.ShouldContain("1,2,3");
+        await page.Submit("#columns", button: "button[formaction$=Run]");
+        await office.Db(async db =>
+        {
+            var lamp = await db.Catalogue.SingleAsync(item => item.Name == "Lampe");
+            var mowing = await db.Catalogue.SingleAsync(item => item.Name == "Tonte");
+            // Somebody changed one of them, and made another one come along with his own.
+            lamp.Change(lamp.Details with { Price = 95 }, "fr", db.Now.AddMinutes(1));
+            var own = new CatalogueItem(
+                db.NewId(),
+                db.AccountId,
+                lamp.Details with
+                {
+                    Code = "",
+                    Extras = [mowing.Id],
+                    Texts = new Dictionary<string, CatalogueText> { ["fr"] = new("Jardin", "") },
+                },
+                "fr",
+                db.Now
+            );
+            db.Catalogue.Add(own);
+            await db.SaveChangesAsync();
+        });
+        page = await office.Get("/catalogue/import");
+        page.TextOf("#past + table").ShouldContain("tarif.csv");
+        page = await page.Submit("#past + table form");
+        page.TextOf(".toasts").ShouldContain("2");
+        var left = await office.Db(db => db.Catalogue.AsNoTracking().OrderBy(item => item.SortName).ToListAsync());
+        left.Select(item => item.Name).ShouldBe(["Jardin", "Lampe", "Olivier", "Tonte"]);
+        left[2].Details.Price.ShouldBe(600);
+        page.Has("#past + table form").ShouldBeFalse();
+        page.TextOf("#past + table").ShouldContain("Annulé");
+    }
+
+    [Fact, Trait("Spec", "QU 3")]
     public async Task What_is_no_table_is_refused_and_a_file_of_another_account_is_not_opened()
     {
         var office = await world.Office();

@@ -121,9 +121,27 @@ public sealed class CustomerLinkTests(World world)
         var id = await office.Customer("Hôtel du Lac");
         var page = await (await office.Get($"/customers/{id}/contacts")).Submit(
             "form.sheet",
-            People.Typed("Anne Lac", ("Email", "anne@lac.example"), ("Function", "Gérante"))
+            People.Typed(
+                "Anne Lac",
+                ("Emails[0]", "anne@lac.example"),
+                ("Emails[1]", "direction@lac.example"),
+                ("Phones[0]", "04 50 00 00 01"),
+                ("Function", "Gérante")
+            )
         );
         page.Text.ShouldContain("Gérante");
+        page.Has(".cards a[href='mailto:anne@lac.example']").ShouldBeTrue();
+        page.Has(".cards a[href='mailto:direction@lac.example']").ShouldBeTrue();
+        // Without script another place is asked for; what was typed stays, and a wrong address is told beside its own.
+        var form = await page.Click("a[href*='/contacts/']");
+        form.All("input[type=tel]").Count.ShouldBe(2);
+        form = await form.Submit("form.sheet", new() { ["Input.Phones[1]"] = "06 00 00 00 02" }, "button[name=more]");
+        form.All("input[type=tel]").Count.ShouldBe(3);
+        form.One("[name='Input.Phones[1]']").GetAttribute("value").ShouldBe("06 00 00 00 02");
+        form = await form.Submit("form.sheet", new() { ["Input.Emails[1]"] = "nobody" });
+        form.Has("#Input_Emails_1_-error, #Input_Emails_1__-error").ShouldBeTrue(form.Html);
+        page = await form.Submit("form.sheet", new() { ["Input.Emails[1]"] = "direction@lac.example" });
+        page.Has(".cards a[href='tel:0600000002']").ShouldBeTrue(page.Text);
         page = await (await page.Click("a[href*='/contacts/']")).Submit("form.sheet", People.Typed("Anne du Lac"));
         page.Text.ShouldContain("Anne du Lac");
         page = await (await page.Click("a[href*='/contacts/']")).Submit("form.sheet", button: "button.stop");

@@ -98,6 +98,8 @@ public sealed class CustomerListTests(World world)
     [InlineData("fontanel.EXAMPLE")]
     [InlineData("el")]
     [InlineData("Directrice")]
+    [InlineData("nier@bureau")]
+    [InlineData("06 99 88 77 66")]
     [InlineData("chalet du col")]
     public async Task A_search_finds_any_fragment_of_any_field(string search)
     {
@@ -106,7 +108,16 @@ public sealed class CustomerListTests(World world)
             "Élodie Fontanel",
             customer =>
             {
-                customer.AddContact(Guid.CreateVersion7(), new ContactDetails { Name = "Inès Garnier", Function = "Directrice" });
+                customer.AddContact(
+                    Guid.CreateVersion7(),
+                    new ContactDetails
+                    {
+                        Name = "Inès Garnier",
+                        Function = "Directrice",
+                        Emails = ["ines@x.example", "garnier@bureau.example"],
+                        Phones = ["+33 4 78 00 00 01", "+33 6 99 88 77 66"],
+                    }
+                );
                 customer.AddProperty(Guid.CreateVersion7(), "Chalet du Col", new() { Line1 = "Route du Semnoz" });
             }
         );

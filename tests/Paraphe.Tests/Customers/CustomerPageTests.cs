@@ -128,7 +128,12 @@ public sealed class CustomerPageTests(World world)
         var page = await office.Get($"/customers/{id}");
         page.Has($".menu a[href='/customers/{id}/edit']").ShouldBeTrue();
         page.Has(".menu a[href='#delete']").ShouldBeTrue();
-        page.TextOf("#delete").ShouldContain("Les devis restent");
+        page.TextOf("#delete").ShouldContain("factures restent");
+        // The same in the list, where the deletion asks on the customer's page.
+        var list = await office.Get("/customers");
+        list.Has($".people .menu a[href='/customers/{id}/edit']").ShouldBeTrue();
+        list.Has($".people .menu a[href='/customers/{id}#delete']").ShouldBeTrue();
+        (await (await office.With(Role.Estimator)).Get("/customers")).Has(".people .menu").ShouldBeFalse();
     }
 
     [Fact, Trait("Spec", "CU 3")]
@@ -138,7 +143,14 @@ public sealed class CustomerPageTests(World world)
         var draft = await office.Draft();
         await office.Send(draft);
         var id = (await office.Quote(draft)).CustomerId!.Value;
+        await office.Db(async db =>
+        {
+            var note = new Domain.Quotes.NoteContent { Title = "Chien méchant" };
+            db.Notes.Add(new Domain.Quotes.QuoteNote(db.NewId(), db.AccountId, draft, note, office.Member.AsActor, db.Now));
+            await db.SaveChangesAsync();
+        });
         (await office.Get($"/customers/{id}")).TextOf("#quotes ~ table").ShouldContain((await office.Quote(draft)).Title);
+        (await office.Get($"/customers/{id}")).TextOf("#notes ~ table").ShouldContain("Chien méchant");
         (await office.Get($"/customers/{id}?tab=conversation")).Has(".empty").ShouldBeTrue();
         (await office.Get($"/customers/{id}?tab=files")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
     }

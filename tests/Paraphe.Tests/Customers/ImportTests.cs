@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
+using Paraphe.Features.Customers;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Customers;
@@ -65,6 +66,44 @@ public sealed class ImportTests(World world)
     }
 
     [Fact, Trait("Spec", "CU 10")]
+    public async Task A_contact_in_a_file_is_added_or_brought_up_to_date_and_both_are_undone()
+    {
+        var office = await world.Office();
+        await office.Customer(
+            "Hôtel du Lac",
+            customer =>
+                customer.AddContact(
+                    Guid.CreateVersion7(),
+                    new ContactDetails
+                    {
+                        Name = "Anne Lac",
+                        Emails = ["anne@lac.example"],
+                        Phones = ["04 50 00 00 01"],
+                    }
+                )
+        );
+        var import = await Import(
+            office,
+            "Nom;E-mail;Contact 1 : Nom;Contact 1 : E-mail;Contact 1 : Téléphone;Contact 2 : Nom\n"
+                + "Hôtel du Lac;claire@fontanel.example;Anne Lac;anne@lac.example, direction@lac.example;06 00 00 00 02 | 04 50 00 00 03;Hugo\n"
+        );
+        async Task<List<ContactDetails>> People() =>
+            [
+                .. (await office.Db(db => db.Contacts.AsNoTracking().ToListAsync()))
+                    .Select(contact => contact.Details)
+                    .OrderBy(contact => contact.Name),
+            ];
+        var anne = (await People())[0];
+        anne.Emails.ShouldBe(["anne@lac.example", "direction@lac.example"], import.Text);
+        anne.Phones.ShouldBe(["06 00 00 00 02", "04 50 00 00 03"]);
+        (await People())[1].Name.ShouldBe("Hugo");
+        await Step(office, await import.Submit("main form", button: "button.stop"));
+        var left = (await People()).ShouldHaveSingleItem();
+        left.Phones.ShouldBe(["04 50 00 00 01"]);
+        left.Emails.ShouldBe(["anne@lac.example"]);
+    }
+
+    [Fact, Trait("Spec", "CU 10")]
     public async Task A_linked_quote_follows_what_an_import_changes()
     {
         var office = await world.Office();
@@ -89,8 +128,8 @@ public sealed class ImportTests(World world)
                     new ContactDetails
                     {
                         Name = "Inès",
-                        Email = "ines@x.example",
-                        Phone = "+33 1",
+                        Emails = ["ines@x.example", "direction@x.example"],
+                        Phones = ["+33 4 50 00 00 01", "+33 6 00 00 00 02"],
                     }
                 );
                 customer.AddProperty(
@@ -106,7 +145,7 @@ public sealed class ImportTests(World world)
                 );
                 customer.Remember(new CustomerMemo { Note = "ligne 1\nligne 2" });
                 for (var i = 2; i <= 12; i++)
-                    customer.AddContact(Guid.CreateVersion7(), new ContactDetails { Name = $"Voisin {i}", Email = $"v{i}@x.example" });
+                    customer.AddContact(Guid.CreateVersion7(), new ContactDetails { Name = $"Voisin {i}", Emails = [$"v{i}@x.example"] });
             }
         );
         var bytes = await office.Browser.GetByteArrayAsync($"/customers/import?handler=Export&xlsx={xlsx}");
@@ -120,7 +159,11 @@ public sealed class ImportTests(World world)
         {
             var customer = (await db.Customers.Include(c => c.Contacts).Include(c => c.Properties).SingleAsync());
             (customer.Contacts.Count, customer.Properties.Count).ShouldBe((12, 1));
-            customer.Contacts.Select(c => c.Email).ShouldContain("v12@x.example");
+            customer.Contacts.Select(c => c.Details.Email).ShouldContain("v12@x.example");
+            var ines = customer.Contacts.Single(c => c.Details.Name == "Inès").Details;
+            ines.Emails.ShouldBe(["ines@x.example", "direction@x.example"]);
+            ines.Phones.ShouldBe(["+33 4 50 00 00 01", "+33 6 00 00 00 02"]);
+            (await db.CustomersAt("direction@x.example").SingleAsync()).ShouldBe(customer.Id);
         });
     }
 
@@ -155,6 +198,23 @@ public sealed class ImportTests(World world)
         report.ShouldContain("pas-une-adresse");
         var template = await office.Browser.GetByteArrayAsync("/customers/import?handler=Template&xlsx=true");
         Tally(await Import(office, template, "modele.xlsx", run: false)).ShouldBe("1 1 0 0 0");
+    }
+
+    [Fact, Trait("Spec", "CU 10")]
+    public async Task Of_two_columns_with_one_heading_the_first_is_taken_and_the_other_is_asked_about()
+    {
+        var office = await world.Office();
+        var page = await Upload(office, "Nom;E-mail;E-mail;Nom\nUn;un@x.example;deux@x.example;Deux\n");
+        page.All("select[name='Input.Columns']")
+            .Select(select => select.QuerySelector("option[selected]")?.GetAttribute("value"))
+            .ShouldBe(["name", "email", null, null]);
+        // Chosen twice by hand, the first one counts.
+        page = await Step(
+            office,
+            await page.Submit("main form", new() { ["Input.Columns"] = new[] { "name", "email", "email", "" } }, "button.main")
+        );
+        await Step(office, await page.Submit("main form", button: "button.main"));
+        (await office.Db(db => db.Customers.SingleAsync())).Details.Email.ShouldBe("un@x.example");
     }
 
     [Theory, Trait("Spec", "CU 1")]

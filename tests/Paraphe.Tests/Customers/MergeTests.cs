@@ -12,7 +12,12 @@ public sealed class MergeTests(ClockWorld world) : IClassFixture<ClockWorld>
     public async Task Who_is_typed_twice_is_pointed_out_and_added_only_when_asked_again()
     {
         var office = await world.Office();
-        await office.Customer("Claire Fontanel");
+        await office.Customer(
+            "Claire Fontanel",
+            customer =>
+                customer.AddContact(Guid.CreateVersion7(), new ContactDetails { Name = "Paul", Emails = ["paul@x.example", "p@y.example"] })
+        );
+        (await office.Get("/customers/alike?Input.Email=P@Y.example")).Text.ShouldContain("Claire Fontanel");
         var alike = await office.Get("/customers/alike?Input.Phone=0033450112233");
         alike.Text.ShouldContain("Claire Fontanel");
         (await office.Get("/customers/alike?NewCustomer.Email=CLAIRE@fontanel.example")).Text.ShouldContain("Claire Fontanel");

@@ -23,6 +23,7 @@ public sealed class PersonalDataTests(World world)
             return await reader.ReadToEndAsync();
         }
         (await Text("customer.json")).ShouldContain("claire@fontanel.example");
+        (await Text("customer.json")).ShouldContain("\"Prospect\": ");
         (await Text("quotes.json")).ShouldContain((await office.Quote(draft)).Number!);
         zip.GetEntry("requests.json").ShouldNotBeNull();
         (await Text("orders.json")).ShouldContain("Arbre tombé");
@@ -50,6 +51,7 @@ public sealed class PersonalDataTests(World world)
         await (await office.Get($"/work-orders/new?pick={id}")).Submit("#new", new() { ["Input.Title"] = "Arbre tombé" });
         var page = await office.Get($"/customers/{id}/data");
         page.TextOf(".note").ShouldContain(number);
+        page.TextOf(".note").ShouldContain("La loi oblige");
         (await page.Submit("main form")).Has("#Sure, [name=Sure]").ShouldBeTrue();
         (await office.Db(db => db.Customers.AnyAsync(c => c.Id == id))).ShouldBeTrue();
 

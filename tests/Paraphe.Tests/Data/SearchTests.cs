@@ -163,7 +163,7 @@ public sealed class SearchTests(World world)
         office.Db(async db =>
         {
             var customers = all.Select(details => new Customer(db.NewId(), db.AccountId, details, prospect: false, db.Now)).ToList();
-            customers[0].AddContact(db.NewId(), new ContactDetails { Name = "Hélène Perret", Phone = "0478 12 34 56" });
+            customers[0].AddContact(db.NewId(), new ContactDetails { Name = "Hélène Perret", Phones = ["0478 12 34 56"] });
             db.Customers.AddRange(customers);
             await db.SaveChangesAsync();
             return customers.ConvertAll(customer => customer.Id);

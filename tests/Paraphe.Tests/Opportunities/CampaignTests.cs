@@ -119,6 +119,49 @@ public sealed class CampaignTests(World world)
     }
 
     [Fact, Trait("Spec", "OP 7")]
+    public async Task A_property_deleted_between_looking_and_making_is_left_out_and_told()
+    {
+        await using var own = new World();
+        var office = await own.Office();
+        await office.Contract("Claire Fontanel");
+        var (early, late) = (await office.Contract("Hôtel du Lac"), await office.Contract("Mairie"));
+        var preview = await Preview(office);
+        // Before the button is pressed the list is shown again; after it, the property is named with its reason.
+        await (await office.Get($"/customers/{early.CustomerId}/properties/{early.PropertyId}")).Submit(
+            "form.sheet",
+            button: "button.stop"
+        );
+        var again = await preview.Submit("#preview", button: "#make");
+        again.TextOf("[role=alert]").ShouldContain("La liste a changé");
+        var campaign = await again.Submit("#preview", button: "#make");
+        await (await office.Get($"/customers/{late.CustomerId}/properties/{late.PropertyId}")).Submit("form.sheet", button: "button.stop");
+        await office.Settle();
+        (await Quotes(office)).Select(quote => quote.CustomerName).ShouldBe(["Claire Fontanel"]);
+        var told = await office.Get(campaign.Url);
+        told.TextOf(".skipped").ShouldContain("Mairie");
+        told.TextOf(".skipped").ShouldNotContain("Hôtel du Lac");
+    }
+
+    [Fact, Trait("Spec", "OP 7")]
+    public async Task A_contract_that_ended_today_where_the_account_is_offers_nothing_though_in_UTC_it_runs()
+    {
+        await using var own = new World();
+        var office = await own.Office();
+        await office.Contract("Claire Fontanel", Agreements.Care() with { EndsAt = new DateTime(2026, 11, 21) });
+        await office.Contract("Hôtel du Lac");
+        own.Clock.Set(new DateTimeOffset(2026, 11, 21, 22, 30, 0, TimeSpan.Zero));
+        var preview = await Preview(office);
+        preview.All("tbody tr").Count.ShouldBe(2);
+        var campaign = await preview.Submit("#preview", button: "#make");
+        // In Paris the day is over when the quotes are made.
+        own.Clock.Set(new DateTimeOffset(2026, 11, 21, 23, 30, 0, TimeSpan.Zero));
+        (await Preview(office)).All("tbody tr").Count.ShouldBe(1);
+        await office.Settle();
+        (await Quotes(office)).Select(quote => quote.CustomerName).ShouldBe(["Hôtel du Lac"]);
+        (await office.Get(campaign.Url)).TextOf(".skipped").ShouldContain("le contrat ne court plus");
+    }
+
+    [Fact, Trait("Spec", "OP 7")]
     public async Task A_property_that_goes_while_the_quotes_are_made_is_named_with_the_reason()
     {
         var office = await world.Office();

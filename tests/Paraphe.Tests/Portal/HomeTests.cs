@@ -56,7 +56,10 @@ public sealed class HomeTests
         await office.Db(async db =>
         {
             var customer = await db.Customers.SingleAsync();
-            customer.AddContact(db.NewId(), new ContactDetails { Name = "Paul", Email = "paul@fontanel.example" });
+            customer.AddContact(
+                db.NewId(),
+                new ContactDetails { Name = "Paul", Emails = ["p.fontanel@work.example", "Paul@fontanel.example"] }
+            );
             await db.SaveChangesAsync();
         });
         var visitor = world.Visitor();

@@ -7,10 +7,10 @@ using Paraphe.Platform.Web;
 namespace Paraphe.Features.Api;
 
 /// <summary>A person of a customer.</summary>
-public sealed record ContactJson(Guid Id, string Name, string Function, string Email, string Phone)
+public sealed record ContactJson(Guid Id, string Name, string Function, IReadOnlyList<string> Emails, IReadOnlyList<string> Phones)
 {
     public static ContactJson Of(Contact contact) =>
-        new(contact.Id, contact.Details.Name, contact.Details.Function, contact.Details.Email, contact.Details.Phone);
+        new(contact.Id, contact.Details.Name, contact.Details.Function, contact.Details.Emails, contact.Details.Phones);
 }
 
 /// <summary>A contact, as it is added or replaced.</summary>
@@ -22,23 +22,25 @@ public sealed record ContactWish
     [StringLength(100)]
     public string? Function { get; init; }
 
-    [StringLength(254)]
-    public string? Email { get; init; }
+    /// <summary>The first one is written to where nobody says otherwise.</summary>
+    [MaxLength(ContactDetails.MostOfEach)]
+    public IReadOnlyList<string> Emails { get; init; } = [];
 
-    [StringLength(50)]
-    public string? Phone { get; init; }
+    [MaxLength(ContactDetails.MostOfEach)]
+    public IReadOnlyList<string> Phones { get; init; } = [];
 
     /// <exception cref="BrokenRuleException">No e-mail address.</exception>
-    internal ContactDetails ToDetails() =>
-        new()
+    internal ContactDetails ToDetails()
+    {
+        var details = new ContactDetails
         {
-            Name = Name!.Trim(),
-            Function = Function?.Trim() ?? "",
-            Email = string.IsNullOrWhiteSpace(Email)
-                ? ""
-                : EmailAddress.Find(Email)?.Text ?? throw new BrokenRuleException("Rules.EmailAddress", nameof(Email), Email),
-            Phone = Phone?.Trim() ?? "",
+            Name = Name!,
+            Function = Function ?? "",
+            Emails = Emails,
+            Phones = Phones,
         };
+        return details.Flaws().FirstOrDefault() is { } flaw ? throw flaw : details.Tidied();
+    }
 }
 
 internal static class ContactsApi

@@ -35,13 +35,26 @@ public sealed class AlikeModel(Db db) : OfficePage
 
 public static class AlikeQueries
 {
-    public static async Task<IReadOnlyList<AlikeModel.Found>> AlikeTo(this Db db, CustomerDetails details, CancellationToken stop) =>
-        await db
-            .Customers.AsNoTracking()
-            .Like(details)
+    private const int Most = 3;
+
+    public static async Task<IReadOnlyList<AlikeModel.Found>> AlikeTo(this Db db, CustomerDetails details, CancellationToken stop)
+    {
+        var found = await Some(db.Customers.Like(details), stop);
+        // One of his people may be known by that address.
+        if (found.Count < Most && CustomerKeys.OfEmail(details.Email) is { Length: > 0 } email)
+        {
+            var ids = db.CustomersAt(email);
+            found.AddRange((await Some(db.Customers.Where(c => ids.Contains(c.Id)), stop)).ExceptBy(found.Select(f => f.Id), f => f.Id));
+        }
+        return [.. found.Take(Most)];
+    }
+
+    private static Task<List<AlikeModel.Found>> Some(IQueryable<Customer> customers, CancellationToken stop) =>
+        customers
+            .AsNoTracking()
             .OrderBy(c => c.SortName)
             .ThenBy(c => c.Id)
-            .Take(3)
+            .Take(Most)
             .Select(c => new AlikeModel.Found(c.Id, c.Name, c.Details))
             .ToListAsync(stop);
 }

@@ -20,20 +20,30 @@ public sealed class ContactModel(Db db, Texts texts) : OfficePage
         [StringLength(100)]
         public string? Function { get; init; }
 
-        [StringLength(254)]
-        public string? Email { get; init; }
+        /// <summary>One more than there are, to be filled in.</summary>
+        public List<string?> Emails { get; init; } = [];
 
-        [StringLength(50)]
-        public string? Phone { get; init; }
+        public List<string?> Phones { get; init; } = [];
+
+        public static Fields Of(ContactDetails details) =>
+            new()
+            {
+                Name = details.Name,
+                Function = details.Function,
+                Emails = Roomy(details.Emails),
+                Phones = Roomy(details.Phones),
+            };
 
         public ContactDetails ToDetails() =>
             new()
             {
-                Name = Name?.Trim() ?? "",
-                Function = Function?.Trim() ?? "",
-                Email = string.IsNullOrWhiteSpace(Email) ? "" : EmailAddress.Parse(Email).Text,
-                Phone = Phone?.Trim() ?? "",
+                Name = Name ?? "",
+                Function = Function ?? "",
+                Emails = [.. Emails.Select(email => email ?? "")],
+                Phones = [.. Phones.Select(phone => phone ?? "")],
             };
+
+        private static List<string?> Roomy(IEnumerable<string> all) => [.. all.Append(null).Take(ContactDetails.MostOfEach)];
     }
 
     [BindProperty(SupportsGet = true)]
@@ -48,33 +58,43 @@ public sealed class ContactModel(Db db, Texts texts) : OfficePage
 
     public Customer Customer { get; private set; } = null!;
 
+    public bool HasRoom => Math.Min(Input.Emails.Count, Input.Phones.Count) < ContactDetails.MostOfEach;
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await Find())
             return NotFound();
-        if (Customer.Contacts.SingleOrDefault(c => c.Id == Contact)?.Details is { } details)
-            Input = new Fields
-            {
-                Name = details.Name,
-                Function = details.Function,
-                Email = details.Email,
-                Phone = details.Phone,
-            };
+        Input = Fields.Of(Customer.Contacts.SingleOrDefault(c => c.Id == Contact)?.Details ?? new());
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <param name="more">Shows the form again, with room for another e-mail and phone.</param>
+    public async Task<IActionResult> OnPostAsync(bool more)
     {
         if (!await Find())
             return NotFound();
+        if (more)
+        {
+            ModelState.Clear();
+            Input = Input with
+            {
+                Emails = [.. Input.Emails.Append(null).Take(ContactDetails.MostOfEach)],
+                Phones = [.. Input.Phones.Append(null).Take(ContactDetails.MostOfEach)],
+            };
+            return Page();
+        }
+        var details = Input.ToDetails();
+        // An empty name is told by the form itself.
+        foreach (var flaw in details.Flaws().Where(flaw => flaw.Rule != "Rules.NameMissing"))
+            ModelState.Add(flaw, texts, nameof(Input));
         if (!ModelState.IsValid)
             return Page();
         try
         {
             if (Contact is { } contact)
-                Customer.ChangeContact(contact, Input.ToDetails());
+                Customer.ChangeContact(contact, details);
             else
-                Customer.AddContact(db.NewId(), Input.ToDetails());
+                Customer.AddContact(db.NewId(), details);
             await db.SaveChangesAsync();
         }
         catch (BrokenRuleException broken)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Contracts;
+using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.WorkOrders;
@@ -35,6 +36,8 @@ public sealed class CustomerPast(Db db, Guid customer)
 
     public sealed record ContractRow(Guid Id, string Number, string Title, string Place, ContractState State);
 
+    public sealed record NoteRow(Guid QuoteId, string Number, NoteContent Content, string Author, DateTime At);
+
     public sealed record Word(
         Guid Id,
         Guid? RequestId,
@@ -48,7 +51,9 @@ public sealed class CustomerPast(Db db, Guid customer)
     );
 
     /// <param name="Href">Where it is fetched.</param>
-    public sealed record FileRow(string Name, long Size, DateTime At, string Href);
+    /// <param name="Laid">Of a file that a member laid here: it can be taken out again.</param>
+    /// <param name="From">What it came with: a mail's subject, a quote's title, a member's name.</param>
+    public sealed record FileRow(string Name, long Size, DateTime At, string Href, string From = "", Guid? Laid = null);
 
     public Task<List<QuoteRow>> Quotes() =>
         db
@@ -90,6 +95,18 @@ public sealed class CustomerPast(Db db, Guid customer)
             ).Select(c => new ContractRow(c.Id, c.Number, c.Title, c.Place, c.State(today))),
         ];
 
+    /// <summary>What members noted on his quotes.</summary>
+    public Task<List<NoteRow>> Notes() =>
+        (
+            from note in db.Notes
+            join quote in db.Quotes on note.QuoteId equals quote.Id
+            where quote.CustomerId == customer
+            orderby note.CreatedAt descending, note.Id descending
+            select new NoteRow(quote.Id, quote.Number ?? quote.DraftNumber, note.Content, note.Author, note.CreatedAt)
+        )
+            .Take(Shown + 1)
+            .ToListAsync();
+
     /// <summary>Mail in both directions and internal notes, of all his requests.</summary>
     public Task<List<Word>> Words() =>
         db
@@ -112,9 +129,23 @@ public sealed class CustomerPast(Db db, Guid customer)
             ))
             .ToListAsync();
 
-    /// <summary>Attachments of his mails and the papers of his quotes.</summary>
+    /// <summary>What members laid here, attachments of his mails, the papers of his quotes and invoices.</summary>
     public async Task<IReadOnlyList<FileRow>> Files()
     {
+        var laid = await db
+            .CustomerFiles.Where(file => file.CustomerId == customer)
+            .OrderByDescending(file => file.AddedAt)
+            .ThenByDescending(file => file.Id)
+            .Take(CustomerFile.Most)
+            .Select(file => new FileRow(
+                file.Name,
+                file.Size,
+                file.AddedAt,
+                "/customers/" + customer + "/files/" + file.Id,
+                file.AddedBy,
+                file.Id
+            ))
+            .ToListAsync();
         var mailed = await db
             .Requests.Where(r => r.CustomerId == customer && !r.IsSpam)
             .Join(db.Messages, r => r.ConversationId, m => m.ConversationId, (_, m) => m)
@@ -122,7 +153,14 @@ public sealed class CustomerPast(Db db, Guid customer)
             .OrderByDescending(pair => pair.m.At)
             .ThenByDescending(pair => pair.f.Id)
             .Take(Most)
-            .Select(pair => new FileRow(pair.f.Name, pair.f.Size, pair.m.At, "/requests/messages/" + pair.m.Id + "/files/" + pair.f.Id))
+            .Select(pair => new FileRow(
+                pair.f.Name,
+                pair.f.Size,
+                pair.m.At,
+                "/requests/messages/" + pair.m.Id + "/files/" + pair.f.Id,
+                pair.m.Subject,
+                null
+            ))
             .ToListAsync();
         var papers = await db
             .Quotes.Where(q => q.CustomerId == customer)
@@ -138,18 +176,49 @@ public sealed class CustomerPast(Db db, Guid customer)
                 Number = pair.q.Number ?? pair.q.DraftNumber,
                 pair.d.Size,
                 pair.d.CreatedAt,
+                pair.q.Title,
                 QuoteId = pair.q.Id,
             })
             .ToListAsync();
+        var invoices = await db
+            .Invoices.Where(i => i.CustomerId == customer && i.Number != null)
+            .Join(
+                db.InvoiceDocuments.Where(d => d.Kind == InvoiceDocument.Pdf),
+                i => i.Id,
+                d => d.InvoiceId,
+                (i, d) =>
+                    new
+                    {
+                        i.Id,
+                        i.Number,
+                        i.Title,
+                        i.IssuedAt,
+                        d.Size,
+                    }
+            )
+            .OrderByDescending(row => row.IssuedAt)
+            .Take(Most)
+            .ToListAsync();
         return
         [
+            .. laid,
             .. mailed
+                .Concat(
+                    invoices.Select(row => new FileRow(
+                        $"{row.Number}.pdf",
+                        row.Size,
+                        row.IssuedAt ?? DateTime.MinValue,
+                        $"/invoices/{row.Id}/pdf",
+                        row.Title
+                    ))
+                )
                 .Concat(
                     papers.Select(paper => new FileRow(
                         $"{paper.Number}{(paper.Kind == "signed" ? "-signed" : "")}.pdf",
                         paper.Size,
                         paper.CreatedAt,
-                        $"/quotes/{paper.QuoteId}/{(paper.Kind == "signed" ? "signed.pdf" : "pdf")}"
+                        $"/quotes/{paper.QuoteId}/{(paper.Kind == "signed" ? "signed.pdf" : "pdf")}",
+                        paper.Title
                     ))
                 )
                 .OrderByDescending(file => file.At)

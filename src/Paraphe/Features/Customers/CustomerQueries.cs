@@ -22,7 +22,21 @@ public static class CustomerQueries
 
     /// <summary>The customer with everything of his, to be changed.</summary>
     public static Task<Customer?> Whole(this DbSet<Customer> customers, Guid id) =>
-        customers.Include(c => c.Contacts).Include(c => c.Properties).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id);
+        customers.WithAll().SingleOrDefaultAsync(c => c.Id == id);
+
+    /// <summary>With contacts, their e-mails, and properties: whoever changes a contact changes the e-mails he is found by.</summary>
+    public static IQueryable<Customer> WithAll(this IQueryable<Customer> customers) =>
+        customers.Include(c => c.Contacts).ThenInclude(contact => contact.Addresses).Include(c => c.Properties).AsSplitQuery();
+
+    /// <summary>Whose e-mail it is: customers of their own, and those whom a contact of that address belongs to.</summary>
+    public static IQueryable<Guid> CustomersAt(this Db db, string email)
+    {
+        var key = CustomerKeys.OfEmail(email);
+        return db
+            .ContactEmails.Where(address => address.Email == key)
+            .Join(db.Contacts, address => address.ContactId, contact => contact.Id, (_, contact) => contact.CustomerId)
+            .Union(db.Customers.Where(customer => key != "" && customer.EmailKey == key).Select(customer => customer.Id));
+    }
 
     /// <summary>CU 1: the Owner, and the Managers he granted it to.</summary>
     public static async Task<bool> MayManageCustomers(this Db db, Me me) =>

@@ -138,6 +138,7 @@ internal static class Courses
     {
         await db.Insert<Customer>(customers, stop);
         await db.Insert(customers.SelectMany(customer => customer.Contacts), stop);
+        await db.Insert(customers.SelectMany(customer => customer.Contacts).SelectMany(contact => contact.Addresses), stop);
         await db.Insert(customers.SelectMany(customer => customer.Properties), stop);
     }
 }

@@ -93,8 +93,8 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
         {
             Name = words.Person,
             Function = words.Function ?? "",
-            Email = words.Email,
-            Phone = words.Phone,
+            Emails = [words.Email],
+            Phones = [words.Phone],
         };
         customer.AddContact(newId(), contact);
         customer.AddProperty(newId(), words.Property, address);

@@ -29,6 +29,15 @@ public sealed class Intake(Db db, FileStore files, SafePictures pictures, VirusS
         return enclosure;
     }
 
+    /// <summary>What kind of file it is by its first bytes; what is no picture and no video is judged as a document.</summary>
+    public static async Task<EnclosureKind> KindOf(Stream content, CancellationToken stop)
+    {
+        var start = await Start(content, stop);
+        return PictureType.Of(start) is not null ? EnclosureKind.Image
+            : FileType.OfVideo(start) is not null ? EnclosureKind.Video
+            : EnclosureKind.Attachment;
+    }
+
     private async Task<Enclosure> Image(string name, Stream content, CancellationToken stop)
     {
         if (PictureType.Of(await Start(content, stop)) is null)

@@ -46,15 +46,11 @@ public sealed class InvoiceSending(Db db, InvoiceLinks links)
             || await db.Customers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, stop) is not { } customer
         )
             return [];
-        var contacts = await db
-            .Contacts.AsNoTracking()
-            .Where(row => row.CustomerId == id && row.Email != "")
-            .OrderBy(row => row.Id)
-            .ToListAsync(stop);
+        var contacts = await db.Contacts.AsNoTracking().Where(row => row.CustomerId == id).OrderBy(row => row.Id).ToListAsync(stop);
         return
         [
             .. new[] { (Name: customer.Details.Name, customer.Details.Email) }
-                .Concat(contacts.Select(row => (row.Details.Name, row.Details.Email)))
+                .Concat(contacts.SelectMany(row => row.Details.Emails.Select(email => (row.Details.Name, Email: email))))
                 .Where(one => Mailbox.IsAddress(one.Email))
                 .DistinctBy(one => one.Email.ToLowerInvariant()),
         ];

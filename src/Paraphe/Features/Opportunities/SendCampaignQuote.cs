@@ -28,9 +28,9 @@ public sealed class SendCampaignQuoteHandler(Db db, QuoteParties parties, IDataP
     /// <summary>The customer's first contact with an address, else the customer's own; null when there is neither.</summary>
     public static Recipient? RecipientOf(Customer customer)
     {
-        var contact = customer.Contacts.OrderBy(c => c.Id).FirstOrDefault(c => Mailbox.IsAddress(c.Details.Email));
-        if (contact is not null)
-            return new Recipient(contact.Details.Name, contact.Details.Email, RecipientRole.Signer, contact.Id);
+        foreach (var contact in customer.Contacts.OrderBy(c => c.Id))
+            if (contact.Details.Emails.FirstOrDefault(Mailbox.IsAddress) is { } email)
+                return new Recipient(contact.Details.Name, email, RecipientRole.Signer, contact.Id);
         var details = customer.Details;
         return Mailbox.IsAddress(details.Email)
             ? new Recipient(details.Kind == CustomerKind.Person ? details.Name : "", details.Email, RecipientRole.Signer)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Invoices;
 using Paraphe.Platform.Data;
 
@@ -50,7 +51,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         Email = visit.Email;
         var mine = await Mine(visit.Email);
         var today = Account.Today(Db.Now);
-        var (ids, customers) = (mine.Keys.ToList(), Customers(visit.Email));
+        var (ids, customers) = (mine.Keys.ToList(), Db.CustomersAt(visit.Email));
         var rows = await Db
             .Quotes.AsNoTracking()
             .Where(row =>
@@ -88,7 +89,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     {
         if (await Open(account) is not { } visit)
             return Redirect($"/portal/{account}");
-        var (customers, email) = (Customers(visit.Email), visit.Email);
+        var (customers, email) = (Db.CustomersAt(visit.Email), visit.Email);
         if (
             await Db.Invoices.SingleOrDefaultAsync(row =>
                 row.Id == invoice && row.IssuedOn != null && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
@@ -112,7 +113,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     // Issued ones only: those that were sent to the address, and those of the customers whose contact it is.
     private async Task<IReadOnlyList<Bill>> Bills(string email)
     {
-        var customers = Customers(email);
+        var customers = Db.CustomersAt(email);
         var mine = (
             await Db
                 .InvoiceDeliveries.AsNoTracking()
@@ -136,7 +137,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     {
         if (await Open(account) is not { } visit)
             return Redirect($"/portal/{account}");
-        var customers = Customers(visit.Email);
+        var customers = Db.CustomersAt(visit.Email);
         if (
             await Db.Quotes.SingleOrDefaultAsync(row =>
                 row.Id == quote && row.RevisionCount > 0 && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
@@ -175,8 +176,6 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         await Dress();
         return await Homes.Visit(HttpContext, account, Stop);
     }
-
-    private IQueryable<Guid> Customers(string email) => Db.Contacts.Where(row => row.Email == email).Select(row => row.CustomerId);
 
     private async Task<Dictionary<Guid, Guid>> Mine(string email)
     {

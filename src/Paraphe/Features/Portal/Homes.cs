@@ -1,6 +1,7 @@
 #pragma warning disable MA0011, CA1304, CA1311, CA1862 // ToLower stands in queries here: the database knows no cultures.
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Features.Customers;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -36,7 +37,7 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
         var known =
             await db.Deliveries.AnyAsync(row => row.Email.ToLower() == address && row.RevokedAt == null, stop)
             || await db.InvoiceDeliveries.AnyAsync(row => row.Email.ToLower() == address && row.RevokedAt == null, stop)
-            || await db.Contacts.AnyAsync(row => row.Email == address, stop);
+            || await db.CustomersAt(address).AnyAsync(stop);
         if (!known)
             return;
         var token = Tokens.New();

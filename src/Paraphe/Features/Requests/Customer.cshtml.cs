@@ -69,8 +69,8 @@ public sealed class CustomerModel(Db db, Texts texts) : CustomerPick(db, texts)
                 new ContactDetails
                 {
                     Name = asked.Name,
-                    Email = asked.Email,
-                    Phone = asked.Phone,
+                    Emails = [asked.Email],
+                    Phones = [asked.Phone],
                 }
             );
         request.LinkTo(customer);

@@ -148,17 +148,19 @@ public sealed class SendModel(Db db, QuoteParties parties, QuoteSending sending,
         );
         var contacts = await db
             .Contacts.AsNoTracking()
-            .Where(row => row.CustomerId == Quote.CustomerId && row.Email != "")
+            .Where(row => row.CustomerId == Quote.CustomerId)
             .OrderBy(row => row.Id)
             .ToListAsync(stop);
         var known = contacts
-            .Select(row => new RecipientInput
-            {
-                Name = row.Details.Name,
-                Email = row.Details.Email,
-                ContactId = row.Id,
-                IsKnown = true,
-            })
+            .SelectMany(row =>
+                row.Details.Emails.Select(email => new RecipientInput
+                {
+                    Name = row.Details.Name,
+                    Email = email,
+                    ContactId = row.Id,
+                    IsKnown = true,
+                })
+            )
             .ToList();
         if (Customer is { Email.Length: > 0 } customer)
             known.Add(

@@ -40,8 +40,12 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<ContactEmail> ContactEmails => Set<ContactEmail>();
+    public DbSet<CustomerFile> CustomerFiles => Set<CustomerFile>();
     public DbSet<Property> Properties => Set<Property>();
     public DbSet<CatalogueItem> Catalogue => Set<CatalogueItem>();
+    public DbSet<CatalogueImport> CatalogueImports => Set<CatalogueImport>();
+    public DbSet<ImportedItem> ImportedItems => Set<ImportedItem>();
     public DbSet<PriceList> PriceLists => Set<PriceList>();
     public DbSet<CustomerImport> CustomerImports => Set<CustomerImport>();
     public DbSet<CustomerMerge> CustomerMerges => Set<CustomerMerge>();

@@ -126,7 +126,17 @@ internal static class Mapping
         model.Entity<Contact>(contact =>
         {
             Json(contact, c => c.Details);
-            contact.HasIndex(c => new { c.AccountId, c.Email });
+            contact.HasMany(c => c.Addresses).WithOne().HasForeignKey(address => address.ContactId);
+        });
+        model.Entity<ContactEmail>(address =>
+        {
+            address.HasKey(a => new { a.ContactId, a.Email });
+            address.HasIndex(a => new { a.AccountId, a.Email });
+        });
+        model.Entity<CustomerFile>(file =>
+        {
+            file.HasOne<Customer>().WithMany().HasForeignKey(f => f.CustomerId);
+            file.HasIndex(f => new { f.CustomerId, f.AddedAt });
         });
         model.Entity<Property>(property => Json(property, p => p.Address));
         model.Entity<CatalogueItem>(item =>
@@ -141,6 +151,12 @@ internal static class Mapping
                 i.Id,
             });
             item.HasIndex(i => new { i.AccountId, i.CodeKey }).IsUnique();
+        });
+        model.Entity<CatalogueImport>(import => import.HasIndex(i => new { i.AccountId, i.At }));
+        model.Entity<ImportedItem>(imported =>
+        {
+            JsonOrNull(imported, i => i.Before);
+            imported.HasIndex(i => i.ImportId);
         });
         model.Entity<PriceList>(list =>
         {

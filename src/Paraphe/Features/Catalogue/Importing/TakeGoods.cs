@@ -26,6 +26,10 @@ public sealed class TakeGoods(Db db, GoodsColumns columns, Texts texts)
 {
     private readonly List<GoodsFlaw> flaws = [];
     private readonly HashSet<Guid> seen = [];
+
+    /// <summary>What was added or changed, with what it was before.</summary>
+    public IReadOnlyList<(CatalogueItem Item, CatalogueDetails? Before)> Done { get; private set; } = [];
+
     private Dictionary<Guid, CatalogueItem> byId = [];
     private readonly Dictionary<string, CatalogueItem> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CatalogueItem> byName = new(StringComparer.Ordinal);
@@ -49,6 +53,7 @@ public sealed class TakeGoods(Db db, GoodsColumns columns, Texts texts)
         // When all are known: an extra may stand further down than what it comes along with.
         foreach (var (row, item, _) in taken)
             Bind(row, item);
+        Done = [.. taken.Where(one => one.Before is null || !Same(one.Before, one.Item.Details)).Select(one => (one.Item, one.Before))];
         return new GoodsTally(
             count,
             taken.Count(one => one.Before is null),

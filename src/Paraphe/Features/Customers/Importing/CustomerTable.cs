@@ -138,8 +138,8 @@ public sealed class CustomerTable(Db db, Texts texts, IReadOnlyList<OwnField> ow
         {
             "name" => contact.Name,
             "function" => contact.Function,
-            "email" => contact.Email,
-            _ => contact.Phone,
+            "email" => string.Join(", ", contact.Emails),
+            _ => string.Join(", ", contact.Phones),
         };
 
     private static string Of(Address address, string part) =>

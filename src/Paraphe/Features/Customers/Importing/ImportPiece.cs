@@ -50,6 +50,7 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
         {
             await db.Insert(added, stop);
             await db.Insert(added.SelectMany(customer => customer.Contacts), stop);
+            await db.Insert(added.SelectMany(customer => customer.Contacts).SelectMany(contact => contact.Addresses), stop);
             await db.Insert(added.SelectMany(customer => customer.Properties), stop);
             await db.Insert(done, stop);
         }
@@ -103,8 +104,7 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
         fresh++;
         if (dry)
             return;
-        var customer = new Customer(db.NewId(), db.AccountId, details, plan.AsProspects, db.Now);
-        customer.Remember(memo);
+        var customer = new Customer(db.NewId(), db.AccountId, details, plan.AsProspects, db.Now, memo);
         More(customer, row);
         added.Add(customer);
         done.Add(new ImportedCustomer(db.NewId(), import, customer.Id, null, CustomerImage.Of(customer)));
@@ -128,19 +128,45 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
         done.Add(new ImportedCustomer(db.NewId(), import, of.Id, before, CustomerImage.Of(of)));
     }
 
-    private bool HasMore(Customer of, ImportRow row) => NewContacts(of, row).Any() || NewProperties(of, row).Any();
+    private bool HasMore(Customer of, ImportRow row) =>
+        NewContacts(of, row).Any() || OtherContacts(of, row).Any() || NewProperties(of, row).Any();
 
     private void More(Customer customer, ImportRow row)
     {
         foreach (var contact in NewContacts(customer, row).ToList())
             customer.AddContact(db.NewId(), contact);
+        foreach (var (id, contact) in OtherContacts(customer, row).ToList())
+            customer.ChangeContact(id, contact);
         foreach (var (name, address) in NewProperties(customer, row).ToList())
             customer.AddProperty(db.NewId(), name, address);
     }
 
     private static IEnumerable<ContactDetails> NewContacts(Customer of, ImportRow row) =>
-        row.Contacts()
-            .Where(contact => !of.Contacts.Any(known => known.Details.Name == contact.Name && known.Details.Email == contact.Email));
+        row.Contacts().Where(contact => Known(of, contact) is null);
+
+    // What a cell says of somebody known takes the place of what was there; an empty one says nothing.
+    private static IEnumerable<(Guid Id, ContactDetails Details)> OtherContacts(Customer of, ImportRow row) =>
+        from contact in row.Contacts()
+        let known = Known(of, contact)
+        where known is not null
+        let details = known.Details with
+        {
+            Function = contact.Function.Length > 0 ? contact.Function : known.Details.Function,
+            Emails = contact.Emails.Count > 0 ? contact.Emails : known.Details.Emails,
+            Phones = contact.Phones.Count > 0 ? contact.Phones : known.Details.Phones,
+        }
+        where !Same(details, known.Details)
+        select (known.Id, details);
+
+    private static Contact? Known(Customer of, ContactDetails contact) =>
+        of.Contacts.FirstOrDefault(known =>
+            known.Details.Name == contact.Name
+            && (
+                known.Details.Emails.Count == 0
+                || contact.Emails.Count == 0
+                || known.Details.Emails.Intersect(contact.Emails, StringComparer.OrdinalIgnoreCase).Any()
+            )
+        );
 
     private static IEnumerable<(string Name, Address Address)> NewProperties(Customer of, ImportRow row) =>
         row.Properties().Where(property => !of.Properties.Any(known => known.Address == property.Address));
@@ -172,7 +198,7 @@ public sealed class ImportPiece(Db db, Guid importId, ImportPlan plan, HashSet<s
 
     private Task<List<Customer>> Whole(IQueryable<Customer> customers, CancellationToken stop)
     {
-        var whole = customers.OrderBy(c => c.Id).Include(c => c.Contacts).Include(c => c.Properties).AsSplitQuery();
+        var whole = customers.OrderBy(c => c.Id).WithAll();
         return (dry ? whole.AsNoTracking() : whole).ToListAsync(stop);
     }
 

@@ -61,15 +61,23 @@ public sealed class ImportRow(TableRow row, ImportColumns columns)
     public IEnumerable<ContactDetails> Contacts()
     {
         for (var n = 1; n <= columns.Contacts; n++)
-            if ((this[$"contact{n}.name"] ?? this[$"contact{n}.email"]) is { } name)
+            if ((this[$"contact{n}.name"] ?? Several(this[$"contact{n}.email"]).FirstOrDefault()) is { } name)
                 yield return new ContactDetails
                 {
                     Name = name[..Math.Min(name.Length, 200)],
                     Function = Short(this[$"contact{n}.function"], 100),
-                    Email = EmailAddress.Find(this[$"contact{n}.email"])?.Text ?? "",
-                    Phone = Short(this[$"contact{n}.phone"], 50),
-                };
+                    Emails = Several(this[$"contact{n}.email"]),
+                    Phones = [.. Several(this[$"contact{n}.phone"]).Select(phone => Short(phone, 50))],
+                }.Tidied();
     }
+
+    // As the export writes them, and as people do.
+    private static string[] Several(string? cell) =>
+        [
+            .. (cell ?? "")
+                .Split([',', ';', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Take(ContactDetails.MostOfEach),
+        ];
 
     public IEnumerable<(string Name, Address Address)> Properties()
     {
@@ -92,7 +100,7 @@ public sealed class ImportRow(TableRow row, ImportColumns columns)
         )
             yield return At(flaw);
         for (var n = 1; n <= columns.Contacts; n++)
-            if (this[$"contact{n}.email"] is { } email && EmailAddress.Find(email) is null)
+            foreach (var email in Several(this[$"contact{n}.email"]).Where(email => EmailAddress.Find(email) is null))
                 yield return ($"contact{n}.email", email, new BrokenRuleException("Rules.EmailAddress", null, email));
         for (var n = 1; n <= columns.Properties; n++)
         {

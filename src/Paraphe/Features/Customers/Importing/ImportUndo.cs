@@ -35,12 +35,7 @@ public sealed class ImportUndo(Db db, Guid importId)
         }
         var ids = some.ConvertAll(row => row.CustomerId);
         var used = await Used(ids, stop);
-        var customers = await db
-            .Customers.Where(c => ids.Contains(c.Id))
-            .Include(c => c.Contacts)
-            .Include(c => c.Properties)
-            .AsSplitQuery()
-            .ToDictionaryAsync(c => c.Id, stop);
+        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).WithAll().ToDictionaryAsync(c => c.Id, stop);
         var (gone, kept) = (new List<Guid>(), 0);
         foreach (var row in some)
             if (!customers.TryGetValue(row.CustomerId, out var customer))
@@ -64,10 +59,12 @@ public sealed class ImportUndo(Db db, Guid importId)
 
     private static void Restore(Customer customer, CustomerImage before)
     {
-        foreach (var contact in customer.Contacts.Where(contact => !before.Contacts.Contains(contact.Id)).ToList())
+        foreach (var contact in customer.Contacts.Where(contact => !before.Contacts.ContainsKey(contact.Id)).ToList())
             customer.RemoveContact(contact.Id);
-        foreach (var property in customer.Properties.Where(property => !before.Properties.Contains(property.Id)).ToList())
+        foreach (var property in customer.Properties.Where(property => !before.Properties.ContainsKey(property.Id)).ToList())
             customer.RemoveProperty(property.Id);
+        foreach (var (id, details) in before.Contacts)
+            customer.ChangeContact(id, details);
         customer.Change(before.Details);
         customer.Remember(before.Memo);
     }

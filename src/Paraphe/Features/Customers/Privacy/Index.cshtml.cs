@@ -62,7 +62,15 @@ public sealed class IndexModel(Db db, FileStore files, Texts texts) : OfficePage
             return false;
         Customer = customer;
         var data = new PersonalData(db, files);
-        Kept = await data.Kept(Id).OrderBy(q => q.Id).Select(q => q.Number ?? q.DraftNumber).ToListAsync(stop);
+        Kept =
+        [
+            .. await data.Kept(Id).OrderBy(q => q.Id).Select(q => q.Number ?? q.DraftNumber).ToListAsync(stop),
+            .. await db
+                .Invoices.Where(i => i.CustomerId == Id && i.IssuedAt != null)
+                .OrderBy(i => i.Id)
+                .Select(i => i.Number!)
+                .ToListAsync(stop),
+        ];
         Quotes = await data.Erasable(Id).CountAsync(stop);
         Requests = await db.Requests.CountAsync(r => r.CustomerId == Id, stop);
         return true;

@@ -45,6 +45,7 @@ public sealed class PersonalData(Db db, FileStore files)
                 new
                 {
                     customer.Id,
+                    Prospect = customer.IsProspect,
                     customer.CreatedAt,
                     customer.ProspectSince,
                     customer.CustomerSince,
@@ -55,6 +56,14 @@ public sealed class PersonalData(Db db, FileStore files)
                 },
                 stop
             );
+            foreach (
+                var laid in await db
+                    .CustomerFiles.AsNoTracking()
+                    .Where(f => f.CustomerId == customer.Id)
+                    .OrderBy(f => f.Id)
+                    .ToListAsync(stop)
+            )
+                await Copy(zip, $"files/{laid.Id.ToString()[^8..]}-{Safe(laid.Name)}", laid.Hash, stop);
             await WriteQuotes(zip, customer.Id, stop);
             await WriteInvoices(zip, customer.Id, stop);
             await WriteRequests(zip, customer.Id, stop);

@@ -44,8 +44,8 @@ internal sealed class SeededCustomers(SampleCompany company, Account account, Se
             new ContactDetails
             {
                 Name = $"{first} {last}",
-                Email = email,
-                Phone = phone,
+                Emails = [email],
+                Phones = [phone],
             }
         );
         customer.AddProperty(ids.Id(since), address.City, address);

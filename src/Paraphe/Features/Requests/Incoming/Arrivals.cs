@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Requests;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Mail;
 using Paraphe.Features.Requests.Replying;
 using Paraphe.Features.Requests.Words;
@@ -64,13 +65,7 @@ public sealed class Arrivals(Db db, Threads threads, Scribe scribe, MailPlaces p
     {
         if (request.Email.Length == 0)
             return;
-        var ids = await db
-            .Contacts.Where(row => row.Email == request.Email)
-            .Select(row => row.CustomerId)
-            .Distinct()
-            .OrderBy(id => id)
-            .Take(2)
-            .ToListAsync(stop);
+        var ids = await db.CustomersAt(request.Email).OrderBy(id => id).Take(2).ToListAsync(stop);
         if (ids is [var id] && await db.Customers.SingleOrDefaultAsync(row => row.Id == id, stop) is { } customer)
             request.LinkTo(customer);
     }
