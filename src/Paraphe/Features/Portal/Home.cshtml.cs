@@ -2,6 +2,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Features.Invoices;
@@ -28,6 +29,8 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
 
     public sealed record Order(string Number, string Title, WorkOrderState State, DateTime? StartsAt);
 
+    public sealed record Running(string Number, string Title, ContractState State, DateOnly StartsOn, DateOnly EndsOn);
+
     /// <param name="Href">Of the address's own link; null when it has none yet.</param>
     public sealed record Bill(InvoiceRow Row, string? Href);
 
@@ -40,6 +43,8 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     public IReadOnlyList<Line> Quotes { get; private set; } = [];
 
     public IReadOnlyList<Order> Orders { get; private set; } = [];
+
+    public IReadOnlyList<Running> Contracts { get; private set; } = [];
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
 
@@ -74,11 +79,21 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         ];
         Orders = await Db
             .WorkOrders.AsNoTracking()
-            .Where(row => row.CustomerId != null && customers.Contains(row.CustomerId.Value))
+            .Where(row =>
+                (row.QuoteId != null && ids.Contains(row.QuoteId.Value))
+                || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))
+            )
             .OrderByDescending(row => row.CreatedAt)
             .Take(Most)
             .Select(row => new Order(row.Number, row.Title, row.State, row.StartsAt))
             .ToListAsync(Stop);
+        var contracts = await Db
+            .Contracts.AsNoTracking()
+            .Where(row => ids.Contains(row.QuoteId) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value)))
+            .OrderByDescending(row => row.CreatedAt)
+            .Take(Most)
+            .ToListAsync(Stop);
+        Contracts = [.. contracts.Select(row => new Running(row.Number, row.Title, row.State(today), row.StartsOn, row.EndsOn))];
         Invoices = await Bills(visit.Email);
         return Page();
     }
@@ -176,7 +191,12 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         return await Homes.Visit(HttpContext, account, Stop);
     }
 
-    private IQueryable<Guid> Customers(string email) => Db.Contacts.Where(row => row.Email == email).Select(row => row.CustomerId);
+    // None where the account keeps each contact to what went to himself.
+    private IQueryable<Guid> Customers(string email)
+    {
+        var all = !Account.Settings.HomeShowsOwnOnly;
+        return Db.Contacts.Where(row => all && row.Email == email).Select(row => row.CustomerId);
+    }
 
     private async Task<Dictionary<Guid, Guid>> Mine(string email)
     {
