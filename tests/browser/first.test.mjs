@@ -83,3 +83,36 @@ test("LOOKS: the office fits a phone", async () => {
     await judge(page);
   }
 });
+
+test("AC 3: a passkey is added and opens the door; signing out everywhere closes the other browser", async () => {
+  const page = await visitor(chromium, app, desktop);
+  const device = await page.context().newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  await page.goto("/sign-in");
+  await page.locator("input[type=email]").fill("lea@vallon.example");
+  await page.locator("input[type=password]").fill("correct horse battery");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/quotes");
+  await page.goto("/profile/security");
+  await page.locator("form[data-passkey=create] button").click();
+  await page.locator(".things li").waitFor();
+  await judge(page);
+  const other = await visitor(chromium, app, { ...desktop, storageState: await page.context().storageState() });
+  await other.goto("/profile");
+  assert.match(other.url(), /\/profile$/);
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await judge(page);
+  await page.locator("form[data-passkey=get] button").click();
+  await page.waitForURL("**/quotes");
+
+  await page.goto("/profile/security");
+  await page.locator("form[action*=Everywhere] button").click();
+  await page.waitForLoadState();
+  await other.goto("/profile");
+  assert.match(other.url(), /\/sign-in/);
+});

@@ -121,9 +121,20 @@ test("RQ 2, 4, 5, 6, 7: a mail becomes a prospect, an answer and a quote, which 
   const token = /^Reply-To: .*?(reply\+[a-z2-7]+@paraphe\.example)/m.exec(reply.header)[1];
 
   // Her answer joins while the member looks on and has the reply half written: nothing of it goes.
-  await page.goto(request);
+  // She may be quicker than the editor: what is typed after r goes into the reply from the first letter on.
+  let hold;
+  await page.route(/\/built\/reply-/, async route => {
+    await new Promise(go => (hold = go));
+    await route.continue();
+  });
+  await page.goto(request, { waitUntil: "domcontentloaded" });
+  await page.waitForFunction(() => document.querySelector("[data-live]") && performance.getEntriesByType("resource").some(one => /office-.*js/.test(one.name)));
   await page.keyboard.press("r");
-  await page.keyboard.type("Autre chose");
+  await page.keyboard.type("Autre ");
+  hold();
+  await page.locator(".rich:focus").waitFor();
+  await page.keyboard.type("chose");
+  assert.equal(await page.locator(".rich").innerText(), "Autre chose");
   await mail(token, letter("a2", "RE: Taille de deux tilleuls", "Jeudi me va.\r\n\r\nLe 30 nov. 2026 à 10:02, Vallon a écrit :\r\n> Bonjour, nous passons jeudi"));
   const answer = page.locator("article.msg", { hasText: "Jeudi me va." });
   await answer.waitFor({ timeout: 30_000 });
@@ -154,6 +165,24 @@ test("RQ 2, 4, 5, 6, 7: a mail becomes a prospect, an answer and a quote, which 
   await page.locator(".badge", { hasText: "Devis envoyé" }).waitFor({ timeout: 60_000 });
   await page.locator("article.ours", { has: page.locator(`a[href='${new URL(quote).pathname}']`) }).waitFor({ timeout: 60_000 });
   assert.match(await page.locator("ol.past").innerText(), /envoyé/);
+  await judge(page);
+
+  // She accepts it on her phone; the request follows while it is open.
+  let link;
+  for (let tries = 0; tries < 60 && !link; tries++) link = /\/q\/[\w~-]{43,}/.exec((await sent(page, "Taille de deux tilleuls")).words)?.[0];
+  await page.goto(request);
+  const customer = await visitor(chromium, app, phone);
+  await customer.goto(link);
+  await customer.locator(".dock .big").click();
+  await customer.waitForURL("**/sign**");
+  await customer.locator(".switch label", { hasText: "Taper" }).click();
+  await customer.getByLabel("Prénom et nom").fill("Hélène Perret");
+  await customer.locator("input[name=consent]").check();
+  await customer.locator(".dock button.main, main button.main").last().click();
+  await customer.waitForURL("**/thanks");
+  await judge(customer);
+  await page.locator(".badge", { hasText: "Devis accepté" }).waitFor({ timeout: 60_000 });
+  await page.locator(".beat", { hasText: "Hélène Perret a signé le devis" }).waitFor();
   await judge(page);
 });
 

@@ -39,6 +39,9 @@ public sealed record AccountSettings
     public IReadOnlyList<Customers.OwnField> CustomerFields { get; init; } = [];
     public bool AttachPdf { get; init; } = true;
 
+    /// <summary>PO 2: at the portal's home a contact sees only what went to him; otherwise all of every customer whose contact he is.</summary>
+    public bool HomeShowsOwnOnly { get; init; }
+
     /// <summary>Standard texts by language: mails, introduction, terms. See <see cref="SavedTexts"/>.</summary>
     public IReadOnlyDictionary<string, SavedTexts> Texts { get; init; } = new Dictionary<string, SavedTexts>();
 
@@ -165,6 +168,9 @@ public sealed record MailSettings
     public string ProtectedPassword { get; init; } = "";
     public string FromAddress { get; init; } = "";
     public string FromName { get; init; } = "";
+
+    /// <summary>SN 4: mails with quotes carry an invisible picture that tells when they are displayed.</summary>
+    public bool TellsDisplay { get; init; }
 }
 
 /// <summary>Mails that remind a customer of a quote without an answer (SN 6).</summary>

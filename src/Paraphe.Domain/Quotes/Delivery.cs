@@ -63,6 +63,9 @@ public sealed class Delivery : IOwned
     /// <summary>Programs that open links before people do: counted apart, and never taken for a look (SN 4).</summary>
     public DateTime? ScannedAt { get; private set; }
     public int ScanCount { get; private set; }
+
+    /// <summary>When a mail program first showed the mail with its pictures, where the account wants to know. No proof that a person read it.</summary>
+    public DateTime? DisplayedAt { get; private set; }
     public DateTime? RevokedAt { get; private set; }
 
     /// <summary>The recipient who had this link sent on.</summary>

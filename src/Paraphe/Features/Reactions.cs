@@ -57,19 +57,7 @@ public static class Reactions
                 db.Enqueue(new RenderRevision(sent.Revision.Id));
                 if (sent.Quote.RoundCount > 0)
                     db.Also(() => db.AnswerRounds(sent));
-                if (sent.Quote.RequestId is { } asked)
-                    db.Enqueue(
-                        new NoteQuoteAct(
-                            db.NewId(),
-                            asked,
-                            sent.Quote.Id,
-                            "quoteSent",
-                            sent.Quote.ShownNumber,
-                            sent.By.Id,
-                            sent.By.Name,
-                            db.Now
-                        )
-                    );
+                NoteInRequest(db, sent.Quote, "quoteSent", sent.By.Name, sent.By.Id);
                 break;
             case QuoteOpened opened:
                 TellSeller(db, opened.Quote, NoticeKinds.QuoteOpened, opened.Delivery.Name, opened.Delivery.Email);
@@ -79,6 +67,7 @@ public static class Reactions
                 if (!signed.Quote.Policies.MemberCountersigns)
                     db.Enqueue(new SealSignedQuote(signed.Signature.Id));
                 TellSeller(db, signed.Quote, NoticeKinds.QuoteSigned, signed.Signature.Name);
+                NoteInRequest(db, signed.Quote, "quoteSigned", signed.Signature.Name);
                 break;
             case QuoteToFollowUp due:
                 db.Enqueue(new TellToFollowUp(due.Quote.Id, due.On));
@@ -92,6 +81,7 @@ public static class Reactions
                 break;
             case QuotePartlySigned partly:
                 TellSeller(db, partly.Quote, NoticeKinds.QuoteSigned, partly.Signature.Name);
+                NoteInRequest(db, partly.Quote, "quoteSigned", partly.Signature.Name);
                 break;
             case QuoteCountersigned countersigned:
                 db.Enqueue(new SealSignedQuote(countersigned.Signature.Id));
@@ -101,6 +91,12 @@ public static class Reactions
                 break;
             case QuoteRejected rejected:
                 TellSeller(db, rejected.Quote, NoticeKinds.QuoteRejected, rejected.Delivery.Name, rejected.Delivery.Email);
+                NoteInRequest(
+                    db,
+                    rejected.Quote,
+                    "quoteRejected",
+                    rejected.Delivery.Name.Length > 0 ? rejected.Delivery.Name : rejected.Delivery.Email
+                );
                 break;
             case QuoteRenounced renounced:
                 db.Enqueue(new MailWithdrawalReceipt(renounced.Quote.Id, renounced.Step));
@@ -151,6 +147,12 @@ public static class Reactions
             default:
                 break;
         }
+    }
+
+    private static void NoteInRequest(Db db, Quote quote, string what, string name, Guid? member = null)
+    {
+        if (quote.RequestId is { } request)
+            db.Enqueue(new NoteQuoteAct(db.NewId(), request, quote.Id, what, quote.ShownNumber, member, name, db.Now));
     }
 
     /// <param name="who">Names of who did it, the best first: a recipient may have an address only.</param>

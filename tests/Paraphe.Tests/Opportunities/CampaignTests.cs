@@ -239,6 +239,41 @@ public sealed class CampaignTests(World world)
     }
 
     [Fact, Trait("Spec", "OP 7")]
+    public async Task Before_all_are_sent_those_that_must_stay_are_counted_among_all_also_beyond_what_is_shown()
+    {
+        var office = await world.Office();
+        var id = await office.Db(async db =>
+        {
+            var campaign = new Campaign(db.NewId(), db.AccountId, "=x", "Feuilles", [db.NewId()], office.Member.Id, "Léa", db.Now);
+            campaign.WasMade(305, [], db.Now);
+            db.Add(campaign);
+            var (reached, unreached) = (Customer(db, "Claire Fontanel"), Customer(db, "Mairie", ""));
+            db.Customers.AddRange(reached, unreached);
+            for (var i = 0; i < 305; i++)
+            {
+                // The last two have no address, the one before has no VAT rate.
+                var line = Paraphe.Tests.Quotes.Desk.Line(Agreements.Leaves, 1, 290) with
+                {
+                    Vat = i == 302 ? null : Vat.Standard(20),
+                };
+                var content = Paraphe.Tests.Quotes.Desk.Content(line);
+                var quote = new Quote(db.NewId(), db.AccountId, QuoteKind.WorkOrder, $"D-{i}", content, office.Member.AsActor, db.Now);
+                quote.ForCustomer(i > 302 ? unreached : reached, null, db.Now);
+                quote.ForOpportunity(campaign.Id, "=x", db.NewId());
+                db.Quotes.Add(quote);
+            }
+            await db.SaveChangesAsync();
+            return campaign.Id;
+        });
+        var page = await office.Get($"/opportunities/{id}/send");
+        page.All("tbody tr").Count.ShouldBe(300);
+        page.TextOf("h1").ShouldContain("305");
+        page.Text.ShouldContain("2 clients n’ont pas d’adresse e-mail");
+        page.Text.ShouldContain("1 devis est incomplet");
+        page.Has("#send button[disabled]").ShouldBeFalse();
+    }
+
+    [Fact, Trait("Spec", "OP 7")]
     public async Task A_quote_made_by_a_member_for_the_same_service_starts_unticked_and_may_be_ticked()
     {
         var office = await world.Office();
@@ -285,6 +320,9 @@ public sealed class CampaignTests(World world)
         }
         (await (await world.Office()).Get("/opportunities")).Text.ShouldNotContain(Agreements.Leaves);
     }
+
+    private static Domain.Customers.Customer Customer(Db db, string name, string email = "claire@fontanel.example") =>
+        new(db.NewId(), db.AccountId, Customers.People.Details(name) with { Email = email }, prospect: false, db.Now);
 
     private static string Step(Page page, string step) => page.TextOf($".funnel .{step} dd");
 

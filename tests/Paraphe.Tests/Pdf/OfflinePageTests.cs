@@ -45,7 +45,7 @@ public sealed class OfflinePageTests(SealFixture sample) : IClassFixture<SealFix
         return changed;
     }
 
-    private static async Task<string[]> Check(params byte[][] files)
+    internal static async Task<string[]> Check(params byte[][] files)
     {
         var folder = Directory.CreateTempSubdirectory("paraphe-offline-");
         try

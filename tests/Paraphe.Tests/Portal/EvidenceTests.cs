@@ -93,6 +93,35 @@ public sealed class EvidenceTests(World world)
         (Proof.Of(Zip(forged)).Intact, Proof.Of(Zip(forged)).Bundle!.EventsGoOn).ShouldBe((false, false));
     }
 
+    /// <summary>Also in the ZIP's own bookkeeping, which no hash of a file covers; by the program, and by the page that needs no server.</summary>
+    [Fact, Trait("Spec", "PO 4")]
+    public async Task No_byte_of_the_bundle_can_be_flipped_unnoticed()
+    {
+        var office = await world.Office();
+        var (id, _) = await Signed(office);
+        var zip = await office.Browser.GetByteArrayAsync($"/quotes/{id}/evidence.zip");
+        Proof.Of(zip).Bundle!.IsWhole.ShouldBe(true);
+        // The first file's head, the directory and the end byte by byte, and what lies between here and there.
+        var places = Enumerable
+            .Range(0, 60)
+            .Concat(Enumerable.Range(1, 60).Select(part => (int)((long)zip.Length * part / 61)))
+            .Concat(Enumerable.Range(zip.Length - 190, 190))
+            .ToList();
+        byte[] Flipped(int place)
+        {
+            byte[] changed = [.. zip];
+            changed[place] ^= 1;
+            return changed;
+        }
+        places.Where(place => Proof.Of(Flipped(place)).Intact).ShouldBeEmpty();
+
+        // Files packed anew by somebody are judged by what is in them.
+        var anew = Zip(Files(zip));
+        (Proof.Of(anew).Intact, Proof.Of(anew).Bundle!.IsWhole).ShouldBe((true, null));
+        var found = await Pdf.OfflinePageTests.Check([zip, anew, .. places.Select(Flipped)]);
+        found.ShouldBe(["true -", "true -", .. places.Select(_ => "false")]);
+    }
+
     [Fact, Trait("Spec", "PO 4")]
     public async Task The_verification_page_reads_a_bundle_and_hands_out_the_page_that_needs_no_server()
     {

@@ -4,6 +4,7 @@ using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Mail;
+using Paraphe.Tests.Contracts;
 
 namespace Paraphe.Tests.Portal;
 
@@ -78,6 +79,36 @@ public sealed class HomeTests
                 new FormUrlEncodedContent([new("quote", foreign.ToString())])
             )
         ).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact, Trait("Spec", "PO 2")]
+    public async Task Orders_and_contracts_stand_there_and_where_the_Owner_wants_it_each_contact_sees_only_what_went_to_him()
+    {
+        await using var world = new World();
+        var office = await world.Office();
+        var (won, care) = (await office.Draft(), await office.ContractDraft());
+        await (await Page.Get(world.Visitor(), await office.Send(won) + "/sign")).Submit("form.sheet", RoadTests.Signed());
+        await (await Page.Get(world.Visitor(), await office.Send(care) + "/sign")).Submit("form.sheet", RoadTests.Signed());
+        var (garden, park) = ((await office.Quote(won)).CustomerId, (await office.Quote(care)).CustomerId);
+        await office.Db(async db =>
+        {
+            foreach (var customer in await db.Customers.ToListAsync())
+                customer.AddContact(db.NewId(), new ContactDetails { Name = "Paul", Email = "paul@fontanel.example" });
+            await db.SaveChangesAsync();
+        });
+        garden.ShouldNotBe(park);
+        var visitor = world.Visitor();
+        await (await Page.Get(visitor, $"/portal/{office.AccountId}")).Submit("main form", new() { ["email"] = "paul@fontanel.example" });
+        await office.Settle();
+        var home = await (await Page.Get(visitor, await LinkIn(office))).Submit("main form");
+        home.All("section[aria-labelledby=quotes] li").Count.ShouldBe(2);
+        home.TextOf("section[aria-labelledby=orders]").ShouldContain("Une terrasse et un jardin");
+        home.TextOf("section[aria-labelledby=contracts]").ShouldContain("1 November 2026 – 31 October 2027");
+
+        await (await office.Get("/settings/quotes")).Submit("form.form", new() { ["Input.HomeShowsOwnOnly"] = "true" });
+        (await Page.Get(visitor, home.Url)).Has("main li").ShouldBeFalse();
+        // A quote that he may no longer look at by himself is not opened either.
+        (await home.Submit("form[action*='Open']")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact, Trait("Spec", "PO 2")]

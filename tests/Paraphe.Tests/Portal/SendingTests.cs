@@ -106,6 +106,50 @@ public sealed class SendingTests
         (await (await world.Office()).Get("/tracker")).Has("tbody").ShouldBeFalse();
     }
 
+    [Fact, Trait("Spec", "SN 4")]
+    public async Task Only_where_the_Owner_turned_it_on_a_picture_tells_that_the_mail_was_displayed_and_that_is_no_opening()
+    {
+        await using var world = new World();
+        var office = await world.Office();
+        var id = await office.Draft();
+        await office.Send(id);
+        (await Mailed(office, id)).Html!.ShouldNotContain("<img");
+
+        await (await office.Get("/settings/mail")).Submit("form.form", new() { ["Input.TellsDisplay"] = "true" });
+        (await office.Get("/settings/mail")).Has("input[name='Input.TellsDisplay'][checked]").ShouldBeTrue();
+        id = await office.Draft();
+        var link = await office.Send(id);
+        var html = (await Mailed(office, id)).Html!;
+        var at = html.IndexOf("/m/", StringComparison.Ordinal);
+        var pixel = html[at..html.IndexOf('"', at)];
+        // A mail program's picture server gets this address: it must not open the quote.
+        (await world.Visitor().GetAsync("/q/" + pixel["/m/".Length..^".gif".Length])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await world.Visitor().GetAsync(pixel.Replace(".gif", "A.gif"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await office.Get($"/quotes/{id}")).Text.ShouldNotContain("E-mail affiché");
+
+        (await world.Visitor().GetAsync(pixel)).Content.Headers.ContentType!.MediaType.ShouldBe("image/gif");
+        (await office.Get($"/quotes/{id}")).Text.ShouldContain("E-mail affiché");
+        (await office.Get("/tracker?tab=opened")).Has("tbody").ShouldBeFalse();
+        (await office.Get("/tracker?tab=sent")).TextOf("tbody").ShouldContain("E-mail affiché");
+        (await office.Db(db => db.Deliveries.SingleAsync(row => row.QuoteId == id))).State.ShouldBe(DeliveryState.Sent);
+        link.ShouldNotContain(pixel);
+    }
+
+    [Fact, Trait("Spec", "SN 4")]
+    public async Task Once_turned_off_pictures_on_their_way_tell_nothing_any_more()
+    {
+        await using var world = new World();
+        var office = await world.Office();
+        await (await office.Get("/settings/mail")).Submit("form.form", new() { ["Input.TellsDisplay"] = "true" });
+        var id = await office.Draft();
+        await office.Send(id);
+        var html = (await Mailed(office, id)).Html!;
+        var at = html.IndexOf("/m/", StringComparison.Ordinal);
+        await (await office.Get("/settings/mail")).Submit("form.form", new() { ["Input.TellsDisplay"] = null });
+        (await world.Visitor().GetAsync(html[at..html.IndexOf('"', at)])).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await office.Db(db => db.Deliveries.SingleAsync())).DisplayedAt.ShouldBeNull();
+    }
+
     [Fact, Trait("Spec", "SN 5")]
     public async Task Who_has_the_page_open_is_shown_on_the_quote_and_behind_the_bell_until_he_leaves()
     {
@@ -225,6 +269,13 @@ public sealed class SendingTests
         (await sign.Submit("form.sheet", RoadTests.Signed())).TextOf("h1").ShouldBe("Ce lien ne fonctionne plus");
         (await office.Quote(id)).SignedAt.ShouldBeNull();
         (await (await office.With(Role.Viewer)).Get($"/quotes/{id}")).Has("form[action*='Revoke']").ShouldBeFalse();
+    }
+
+    /// <summary>The mail that carried the quote.</summary>
+    private static async Task<MailMessage> Mailed(Office office, Guid quote)
+    {
+        var mail = await office.Db(db => db.OutgoingMails.SingleAsync(row => row.QuoteId == quote && row.DeliveryId != null));
+        return MimeReader.Read(await office.World.Services.GetRequiredService<FileStore>().Read(mail.RawHash));
     }
 
     private static Task Remind(Office office) =>

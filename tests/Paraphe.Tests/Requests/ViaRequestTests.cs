@@ -1,6 +1,7 @@
 using Paraphe.Domain.Requests;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Mail;
+using Paraphe.Tests.Changes;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Requests;
@@ -41,6 +42,52 @@ public class ViaRequestTests(World world)
         await box.Deliver(Letters.Ask("RE: devis", "<a9@mel.example>", text: "C’est parfait, merci."), mail.ReplyTo[0].Address);
         (await box.Only()).IsUnread.ShouldBeTrue();
         (await box.Messages(request)).Count(message => message.Kind == MessageKind.In).ShouldBe(2);
+
+        var sign = await Page.Get(world.Visitor(), await office.LinkTo("helene@mel.example", quote) + "/sign");
+        var signed = Portal.RoadTests.Signed();
+        signed["name"] = "Hélène Perret";
+        (await sign.Submit("form.sheet", signed)).Url.ShouldEndWith("/thanks");
+        await office.Settle();
+        page = await office.Get($"/requests/{request.Id}");
+        page.TextOf(".badge").ShouldBe("Devis accepté");
+        page.All(".beat")
+            .Single(line => line.TextContent.Contains("Hélène Perret a signé le devis"))
+            .QuerySelector($"a[href='/quotes/{quote}']")
+            .ShouldNotBeNull();
+    }
+
+    [Fact, Trait("Spec", "RQ 7"), Trait("Spec", "RQ 8")]
+    public async Task A_refusal_stands_in_the_conversation_too()
+    {
+        var office = await world.Office();
+        await using var box = await Postbox.Open(office);
+        var (request, quote) = await Asked(office, box);
+        await (await office.Get($"/quotes/{quote}/send?via=request")).Submit("#send");
+        await office.Settle();
+        var reject = await Page.Get(world.Visitor(), await office.LinkTo("helene@mel.example", quote) + "/reject");
+        await reject.Submit("main form", new() { ["reason"] = "price" });
+        await office.Settle();
+        var page = await office.Get($"/requests/{request.Id}");
+        page.TextOf(".badge").ShouldBe("Devis refusé");
+        page.All(".beat").ShouldContain(line => line.TextContent.Contains("Hélène Perret a refusé le devis"));
+    }
+
+    [Fact, Trait("Spec", "CR 4")]
+    public async Task Who_takes_care_of_the_request_hears_of_wished_changes()
+    {
+        var office = await world.Office();
+        var colleague = await office.With(Domain.Accounts.Role.Estimator);
+        await using var box = await Postbox.Open(office);
+        var (request, quote) = await Asked(office, box);
+        await office.Db(async db =>
+        {
+            (await db.Requests.SingleAsync(row => row.Id == request.Id)).AssignTo(colleague.Member.Id);
+            await db.SaveChangesAsync();
+        });
+        var page = await Page.Get(world.Visitor(), await office.Send(quote));
+        await (await page.Wish(Offers.Tree, "Sans olivier")).SubmitWishes();
+        await office.Settle();
+        (await colleague.Get("/notices")).Text.ShouldContain("demande des modifications");
     }
 
     [Fact, Trait("Spec", "RQ 7")]

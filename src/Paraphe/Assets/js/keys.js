@@ -18,9 +18,12 @@ addEventListener("keydown", e => {
     return;
   }
   e.preventDefault();
-  // A switch is pressed, not written into.
+  // A switch is pressed, not written into; what it opens for writing takes the next key, also while the editor is still being fetched.
   if (writing(target) && !target.matches("[type=radio], [type=checkbox]")) {
     target.focus();
     target.select?.();
-  } else target.click();
+  } else {
+    target.click();
+    if (target.dataset.writes) document.getElementById(target.dataset.writes).focus();
+  }
 });

@@ -60,8 +60,6 @@ export function attach(form) {
   });
   // Enter in an address or on a switch sends nothing.
   form.addEventListener("keydown", e => e.key === "Enter" && e.target.matches("input:not([type=url])") && e.preventDefault());
-  // Only now that the cursor can follow: words typed after r must not be taken for keys.
-  for (const radio of form.querySelectorAll("[data-ready-key]")) radio.dataset.key = radio.dataset.readyKey;
   keepDraft(form, area, page);
   // Ctrl+Enter sends, as in mail programs.
   area.addEventListener("keydown", e => {
@@ -74,8 +72,12 @@ function keepDraft(form, area, page) {
   const name = `reply ${location.pathname}`;
   const html = form.elements["Input.Html"];
   const begun = JSON.parse(sessionStorage.getItem(name) ?? "null");
-  // After a refusal the server gives back what was typed: that is newer.
-  if (begun && !area.value) page.restore(begun.text, begun.html);
+  // After a refusal the server gives back what was typed: that is newer. What was typed before this script came goes on from what was begun.
+  if (begun && !area.defaultValue) {
+    const typed = area.value;
+    page.restore(begun.text, begun.html);
+    if (typed) page.insert(typed);
+  }
   form.addEventListener("input", () => {
     if (area.value) sessionStorage.setItem(name, JSON.stringify({ text: area.value, html: html.value }));
     else sessionStorage.removeItem(name);

@@ -17,6 +17,7 @@ export function attach(area) {
   page.dataset.placeholder = area.placeholder;
   if (html.value) page.innerHTML = html.value;
   else page.innerText = area.value;
+  const isWriting = document.activeElement === area;
   area.hidden = true;
   area.before(page);
   tools.hidden = false;
@@ -101,15 +102,18 @@ export function attach(area) {
     }
   });
   keep();
+  const focus = () => {
+    page.focus();
+    // At the end of what is written.
+    getSelection().selectAllChildren(page);
+    getSelection().collapseToEnd();
+  };
+  // Whoever began to write before this script came writes on.
+  if (isWriting) focus();
   return {
-    focus() {
-      page.focus();
-      // At the end of what is written.
-      getSelection().selectAllChildren(page);
-      getSelection().collapseToEnd();
-    },
+    focus,
     insert(text) {
-      this.focus();
+      focus();
       document.execCommand("insertText", false, (page.textContent.trim() ? "\n\n" : "") + text);
       keep();
     },

@@ -18,6 +18,7 @@ public sealed class IndexModel : PageModel
             400 => "Invalid",
             401 or 403 => "Forbidden",
             404 or 405 or 410 => "Missing",
+            409 => "Clash",
             413 => "TooLarge",
             429 => "TooMany",
             _ => "Broken",

@@ -31,6 +31,9 @@ public sealed record Letter
     /// <summary>Small print: why this came, who sent it.</summary>
     public string Foot { get; init; } = "";
 
+    /// <summary>Address of a picture that nobody sees, asked for when the mail is displayed; null carries none.</summary>
+    public string? Pixel { get; init; }
+
     public string ToText()
     {
         var text = new StringBuilder();
@@ -92,6 +95,10 @@ public sealed record Letter
                 .Append("</p>");
         AppendFacts(html);
         AppendButtons(html);
+        if (Pixel is not null)
+            html.Append("<img src=\"")
+                .Append(Encode(Pixel))
+                .Append("\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0\">");
         return html.Append("</td></tr><tr><td class=\"soft\" style=\"padding:18px 4px 0;")
             .Append(Font(13))
             .Append("color:#6a6862\">")

@@ -18,29 +18,38 @@ public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : Office
 {
     private const int MostShown = 300;
 
-    public sealed record Letter(Guid Quote, string Number, string Customer, Recipient? To);
+    /// <param name="To">Null when the customer has no address.</param>
+    /// <param name="Lacks">What keeps this quote from being sent.</param>
+    public sealed record Letter(Guid Quote, string Number, string Customer, Recipient? To, BrokenRuleException? Lacks);
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     public Campaign Campaign { get; private set; } = null!;
 
-    /// <summary>Drafts with their recipients, as far as the page shows them.</summary>
+    /// <summary>All drafts with their recipients.</summary>
     public IReadOnlyList<Letter> Letters { get; private set; } = [];
 
-    public int Count { get; private set; }
+    public IEnumerable<Letter> Shown => Letters.Take(MostShown);
+
+    public int Hidden => Math.Max(0, Letters.Count - MostShown);
 
     public int WithoutAddress => Letters.Count(letter => letter.To is null);
 
+    public int Incomplete => Letters.Count(letter => letter is { To: not null, Lacks: not null });
+
     /// <summary>What keeps all of them from being sent.</summary>
-    public IReadOnlyList<BrokenRuleException> Missing { get; private set; } = [];
+    public IReadOnlyList<BrokenRuleException> Missing =>
+        Letters.Any(letter => letter.Lacks is null)
+            ? []
+            : [.. Letters.Select(letter => letter.Lacks).OfType<BrokenRuleException>().DistinctBy(lacks => lacks.Rule).Take(5)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Find(stop) ? Page() : NotFound();
 
     /// <summary>The first mail as HTML, alone: shown in a frame.</summary>
     public async Task<IActionResult> OnGetLookAsync(CancellationToken stop)
     {
-        if (!await Find(stop) || Letters.FirstOrDefault(letter => letter.To is not null) is not { } first)
+        if (!await Find(stop) || Letters.FirstOrDefault(letter => letter is { To: not null, Lacks: null }) is not { } first)
             return NotFound();
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         var frozen = await parties.Foresee(await db.Quotes.AsNoTracking().SingleAsync(row => row.Id == first.Quote, stop), account, stop);
@@ -82,26 +91,27 @@ public sealed class SendModel(Db db, QuoteParties parties, Texts texts) : Office
         if (await db.Set<Campaign>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == Id, stop) is not { MadeAt: not null } campaign)
             return false;
         Campaign = campaign;
-        Count = await db.DraftsOf(Id).CountAsync(stop);
-        var drafts = await db.DraftsOf(Id).AsNoTracking().OrderBy(quote => quote.Id).Take(MostShown).ToListAsync(stop);
-        var ids = drafts.Select(quote => quote.CustomerId).OfType<Guid>().ToList();
+        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
+        var drafts = db.DraftsOf(Id).AsNoTracking();
+        // All of them, also those that the page does not show: what stays behind is told in full.
         var customers = await db
             .Customers.AsNoTracking()
             .Include(c => c.Contacts)
-            .Where(c => ids.Contains(c.Id))
+            .Where(c => drafts.Any(quote => quote.CustomerId == c.Id))
             .ToDictionaryAsync(c => c.Id, stop);
-        Customer? Of(Quote quote) => quote.CustomerId is { } id ? customers.GetValueOrDefault(id) : null;
-        Letters =
-        [
-            .. drafts.Select(quote => new Letter(
+        Letter Of(Quote quote)
+        {
+            var customer = quote.CustomerId is { } id ? customers.GetValueOrDefault(id) : null;
+            var to = customer is null ? null : SendCampaignQuoteHandler.RecipientOf(customer);
+            return new(
                 quote.Id,
                 quote.ShownNumber,
                 quote.CustomerName,
-                Of(quote) is { } customer ? SendCampaignQuoteHandler.RecipientOf(customer) : null
-            )),
-        ];
-        var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
-        Missing = drafts.Count > 0 ? [.. drafts[0].MissingToSend(account, Of(drafts[0])?.Details)] : [];
+                to,
+                quote.MissingToSend(account, customer?.Details).FirstOrDefault()
+            );
+        }
+        Letters = await drafts.OrderBy(quote => quote.Id).AsAsyncEnumerable().Select(Of).ToListAsync(stop);
         return true;
     }
 }

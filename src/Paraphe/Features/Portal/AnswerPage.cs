@@ -9,6 +9,8 @@ namespace Paraphe.Features.Portal;
 /// <summary>A page of the portal with one small form: its key, its messages, a second try when the quote moved on meanwhile.</summary>
 public abstract class AnswerPage : PortalPage
 {
+    private const int MostTries = 6;
+
     [BindProperty]
     public string? K { get; set; }
 
@@ -45,8 +47,9 @@ public abstract class AnswerPage : PortalPage
                 ModelState.AddModelError(broken.Field ?? "", Texts.Say(broken));
                 return Show();
             }
-            catch (DbUpdateException) when (attempt < 5)
+            catch (DbUpdateException) when (attempt < MostTries)
             {
+                await Task.Delay(Random.Shared.Next(5, 25) * attempt, Stop);
                 Db.ChangeTracker.Clear();
                 if (!await Open())
                     return NotFound();

@@ -2,6 +2,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
 using Paraphe.Features.Customers;
@@ -29,6 +30,8 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
 
     public sealed record Order(string Number, string Title, WorkOrderState State, DateTime? StartsAt);
 
+    public sealed record Running(string Number, string Title, ContractState State, DateOnly StartsOn, DateOnly EndsOn);
+
     /// <param name="Href">Of the address's own link; null when it has none yet.</param>
     public sealed record Bill(InvoiceRow Row, string? Href);
 
@@ -42,6 +45,8 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
 
     public IReadOnlyList<Order> Orders { get; private set; } = [];
 
+    public IReadOnlyList<Running> Contracts { get; private set; } = [];
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Account.TimeZone);
 
     public async Task<IActionResult> OnGetAsync(Guid account)
@@ -51,7 +56,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         Email = visit.Email;
         var mine = await Mine(visit.Email);
         var today = Account.Today(Db.Now);
-        var (ids, customers) = (mine.Keys.ToList(), Db.CustomersAt(visit.Email));
+        var (ids, customers) = (mine.Keys.ToList(), Customers(visit.Email));
         var rows = await Db
             .Quotes.AsNoTracking()
             .Where(row =>
@@ -75,11 +80,21 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
         ];
         Orders = await Db
             .WorkOrders.AsNoTracking()
-            .Where(row => row.CustomerId != null && customers.Contains(row.CustomerId.Value))
+            .Where(row =>
+                (row.QuoteId != null && ids.Contains(row.QuoteId.Value))
+                || (row.CustomerId != null && customers.Contains(row.CustomerId.Value))
+            )
             .OrderByDescending(row => row.CreatedAt)
             .Take(Most)
             .Select(row => new Order(row.Number, row.Title, row.State, row.StartsAt))
             .ToListAsync(Stop);
+        var contracts = await Db
+            .Contracts.AsNoTracking()
+            .Where(row => ids.Contains(row.QuoteId) || (row.CustomerId != null && customers.Contains(row.CustomerId.Value)))
+            .OrderByDescending(row => row.CreatedAt)
+            .Take(Most)
+            .ToListAsync(Stop);
+        Contracts = [.. contracts.Select(row => new Running(row.Number, row.Title, row.State(today), row.StartsOn, row.EndsOn))];
         Invoices = await Bills(visit.Email);
         return Page();
     }
@@ -89,7 +104,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     {
         if (await Open(account) is not { } visit)
             return Redirect($"/portal/{account}");
-        var (customers, email) = (Db.CustomersAt(visit.Email), visit.Email);
+        var (customers, email) = (Customers(visit.Email), visit.Email);
         if (
             await Db.Invoices.SingleOrDefaultAsync(row =>
                 row.Id == invoice && row.IssuedOn != null && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
@@ -113,7 +128,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     // Issued ones only: those that were sent to the address, and those of the customers whose contact it is.
     private async Task<IReadOnlyList<Bill>> Bills(string email)
     {
-        var customers = Db.CustomersAt(email);
+        var customers = Customers(email);
         var mine = (
             await Db
                 .InvoiceDeliveries.AsNoTracking()
@@ -137,7 +152,7 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
     {
         if (await Open(account) is not { } visit)
             return Redirect($"/portal/{account}");
-        var customers = Db.CustomersAt(visit.Email);
+        var customers = Customers(visit.Email);
         if (
             await Db.Quotes.SingleOrDefaultAsync(row =>
                 row.Id == quote && row.RevisionCount > 0 && row.CustomerId != null && customers.Contains(row.CustomerId.Value)
@@ -175,6 +190,13 @@ public sealed class HomeModel(PortalLinks links, InvoiceLinks invoiceLinks) : Ho
             return null;
         await Dress();
         return await Homes.Visit(HttpContext, account, Stop);
+    }
+
+    // None where the account keeps each contact to what went to himself.
+    private IQueryable<Guid> Customers(string email)
+    {
+        var all = !Account.Settings.HomeShowsOwnOnly;
+        return Db.CustomersAt(email).Where(_ => all);
     }
 
     private async Task<Dictionary<Guid, Guid>> Mine(string email)

@@ -34,6 +34,7 @@ public static class PortalSetup
             .AddSingleton<MailRoutes>()
             .AddSingleton<SealKeys>()
             .AddScoped<PortalLinks>()
+            .AddScoped<MailPixels>()
             .AddScoped<OpenedLinks>()
             .AddScoped<Questions>()
             .AddScoped<Homes>()
@@ -62,6 +63,7 @@ public static class PortalSetup
     {
         // Nothing here is for search engines but the public form for requests.
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nAllow: /r/\nDisallow: /\n")).AllowAnonymous();
+        app.MapGet("/m/{token}.gif", MailPixels.Get).AllowAnonymous().RequireRateLimiting(RateLimits.Portal);
         var links = app.MapGroup("/q/{token}").AllowAnonymous().RequireRateLimiting(RateLimits.Portal);
         links.MapGet("/seen.gif", SeenEndpoint.Get);
         links.MapGet("/quote.pdf", PortalFiles.Quote);

@@ -15,7 +15,8 @@ public static class SeenEndpoint
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
-    private static readonly byte[] Point = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    /// <summary>A picture of one transparent point.</summary>
+    public static readonly byte[] Point = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     public static async Task<IResult> Get(
         string token,

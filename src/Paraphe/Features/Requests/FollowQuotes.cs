@@ -21,7 +21,13 @@ public sealed class FollowQuotesHandler(Db db) : IHandle<FollowQuotes>
         var account = await db.Accounts.AsNoTracking().SingleAsync(stop);
         var today = account.Today(db.Now);
         var steps = await db.StepsOf(request.Id, stop);
+        var before = request.Status;
         request.Follow(steps, today);
+        if (request.Status != before)
+        {
+            db.Announce($"account:{db.AccountId}", $"request-{request.Id}");
+            db.Announce($"account:{db.AccountId}", "requests");
+        }
         // Beside a rejected quote the last open one counts until its day has passed: look again then.
         var last = steps.Where(step => step.Standing == Standing.Open && step.ValidUntil >= today).Max(step => step.ValidUntil);
         if (last is { } day && steps.Any(step => step.Standing == Standing.Rejected))
@@ -30,7 +36,7 @@ public sealed class FollowQuotesHandler(Db db) : IHandle<FollowQuotes>
     }
 }
 
-/// <summary>Writes into the conversation that a quote of the request was made or sent.</summary>
+/// <summary>Writes into the conversation that a quote of the request was made, sent or answered.</summary>
 /// <param name="Id">Of the line: a second run writes no second one.</param>
 public sealed record NoteQuoteAct(
     Guid Id,

@@ -20,7 +20,7 @@ public static class RequestLines
                     ? members.GetValueOrDefault(member, line.Args.ElementAtOrDefault(1) ?? "?")
                     : "?",
             ],
-            "quoteCreated" or "quoteSent" => [who, Link($"/quotes/{line.Args[1]}", line.Args[0])],
+            "quoteCreated" or "quoteSent" or "quoteSigned" or "quoteRejected" => [who, Link($"/quotes/{line.Args[1]}", line.Args[0])],
             "customerLinked" or "prospectMade" or "customerMade" => [who, Link($"/customers/{line.Args[1]}", line.Args[0])],
             "splitOff" or "movedHere" or "movedAway" or "joined" => [who, Link($"/requests/{line.Args[1]}", line.Args[0])],
             "mailFailed" => [line.Args[0], line.Args[1]],

@@ -32,6 +32,7 @@ public sealed class ComposeQuoteMailHandler(
     PrintedQuotes prints,
     FileStore files,
     PortalLinks links,
+    MailPixels pixels,
     IDataProtectionProvider protection,
     QuoteInThread thread,
     Texts texts,
@@ -61,7 +62,10 @@ public sealed class ComposeQuoteMailHandler(
             $"quote/{delivery.Id}",
             new Mailbox(delivery.Name.Length > 0 ? delivery.Name : null, delivery.Email),
             mail.SubjectFor(to, words),
-            mail.LetterFor(to, UrlOf(job), words)
+            mail.LetterFor(to, UrlOf(job), words) with
+            {
+                Pixel = account.Settings.Mail.TellsDisplay ? pixels.UrlOf(delivery.Id) : null,
+            }
         )
         {
             QuoteId = delivery.QuoteId,

@@ -112,7 +112,7 @@ public sealed class EvidenceBundle(Db db, FileStore files, Texts texts)
                 using var entry = zip.CreateEntry(name, level).Open();
                 entry.Write(bytes);
             }
-        return output.ToArray();
+        return Bundle.Close(output.ToArray());
     }
 
     private static string Utc(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

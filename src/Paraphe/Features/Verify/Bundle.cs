@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Paraphe.Domain.Events;
@@ -18,6 +19,16 @@ public sealed record Bundle
     private const int Largest = 64 << 20;
     private const int Most = 5_000;
 
+    /// <summary>Begins the comment of the ZIP; the hash of all bytes before the comment follows.</summary>
+    private const string Mark = "SHA-256 ";
+    private const int MarkLength = 8 + 64;
+
+    // Of a ZIP's last record, without the comment that it ends with.
+    private const int EndLength = 22;
+
+    /// <summary>No byte of the ZIP has changed since we made it; null when somebody packed the files anew.</summary>
+    public bool? IsWhole { get; init; }
+
     /// <summary>Files whose hash is another than listed, that are listed and missing, or there and not listed.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
@@ -32,9 +43,35 @@ public sealed record Bundle
     /// <summary>It begins with the history inside the PDF.</summary>
     public bool EventsGoOn { get; init; }
 
-    public bool Intact => Changed.Count == 0 && RevisionIsSame && EventsGoOn && Chain is { Intact: true };
+    public bool Intact => IsWhole != false && Changed.Count == 0 && RevisionIsSame && EventsGoOn && Chain is { Intact: true };
 
     public static bool Is(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\x03\x04"u8);
+
+    /// <summary>
+    /// Writes into the comment of a ZIP the hash of all before it. The hashes of the files say nothing of the ZIP's own bookkeeping: with this, no
+    /// byte changes unnoticed.
+    /// </summary>
+    public static byte[] Close(byte[] zip)
+    {
+        byte[] whole = [.. zip, .. new byte[MarkLength]];
+        BinaryPrimitives.WriteUInt16LittleEndian(whole.AsSpan(zip.Length - 2), MarkLength);
+        Encoding.ASCII.GetBytes(MarkOf(whole)).CopyTo(whole, zip.Length);
+        return whole;
+    }
+
+    private static string MarkOf(ReadOnlySpan<byte> zip) => Mark + CanonicalJson.Sha256Hex(zip[..^MarkLength]);
+
+    private static bool? WholeOf(ReadOnlySpan<byte> zip)
+    {
+        if (zip.Length >= EndLength && IsEnd(zip[^EndLength..], 0))
+            return null;
+        return zip.Length >= EndLength + MarkLength
+            && IsEnd(zip[^(EndLength + MarkLength)..], MarkLength)
+            && zip[^MarkLength..].SequenceEqual(Encoding.ASCII.GetBytes(MarkOf(zip)));
+    }
+
+    private static bool IsEnd(ReadOnlySpan<byte> record, int comment) =>
+        record.StartsWith("PK\x05\x06"u8) && BinaryPrimitives.ReadUInt16LittleEndian(record[(EndLength - 2)..]) == comment;
 
     /// <returns>Null for a ZIP that is no bundle: unreadable, or without a PDF.</returns>
     public static (Bundle Bundle, SealedPdf Pdf)? Read(ReadOnlyMemory<byte> zip)
@@ -43,7 +80,7 @@ public sealed record Bundle
         {
             var files = Unpack(zip);
             return files.FirstOrDefault(file => file.Key.EndsWith(".pdf", StringComparison.Ordinal)) is { Value: { } bytes }
-                ? Check(files, SealedPdf.Verify(bytes))
+                ? Check(files, SealedPdf.Verify(bytes), WholeOf(zip.Span))
                 : null;
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException or NotSupportedException)
@@ -53,12 +90,13 @@ public sealed record Bundle
         }
     }
 
-    private static (Bundle, SealedPdf) Check(Dictionary<string, byte[]> files, SealedPdf pdf)
+    private static (Bundle, SealedPdf) Check(Dictionary<string, byte[]> files, SealedPdf pdf, bool? isWhole)
     {
         var events = files.GetValueOrDefault(SealedPdf.EventsName);
         var bundle = new Bundle
         {
             Files = files.Count,
+            IsWhole = isWhole,
             Changed = [.. ChangedOf(files)],
             RevisionIsSame =
                 files.TryGetValue(SealedPdf.RevisionName, out var revision)

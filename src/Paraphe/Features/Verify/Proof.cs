@@ -53,6 +53,8 @@ public sealed record Proof(SealedPdf Pdf, Bundle? Bundle = null)
         if (Bundle is not { } bundle)
             yield break;
         yield return ("bundle-files", Number(bundle.Files));
+        if (bundle.IsWhole is { } whole)
+            yield return ("bundle-whole", Says(whole));
         foreach (var name in bundle.Changed)
             yield return ("bundle-changed", name);
         yield return ("bundle-revision-same", Says(bundle.RevisionIsSame));

@@ -20,6 +20,8 @@ public static class Conflicts
             is SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey }
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public static bool IsTaken(this DbUpdateException failed) => failed.InnerException is DbException refused && refused.IsTaken();
+
     /// <summary>Somebody else wrote the same row, or one with the same key, at the same moment; anything else is our mistake.</summary>
     public static bool IsClash(this DbUpdateException failed) =>
         failed is DbUpdateConcurrencyException

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
+using Paraphe.Domain.Events;
 using Paraphe.Domain.Quotes;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Live;
@@ -40,7 +41,7 @@ public abstract partial class Db
         await TakeTurn(cancellationToken);
         try
         {
-            written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            written = await Store(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
@@ -68,13 +69,28 @@ public abstract partial class Db
 
     private async Task<int> SaveAndFollow(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var written = await Store(acceptAllChangesOnSuccess, cancellationToken);
         // Taken out first: a statement may save what it added, and that come here again.
         var following = statements.ToList();
         ForgetStatements();
         foreach (var statement in following)
             await statement();
         return written;
+    }
+
+    // Two acts on one quote at the same moment write an event of the same number: whoever comes second meets that, or the quote's newer version, or
+    // loses a deadlock. It is one and the same clash, and whoever minds the one minds the other.
+    private async Task<int> Store(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException second)
+            when (second.IsClash() && (!second.IsTaken() || second.Entries.Any(entry => entry.Entity is QuoteEvent)))
+        {
+            throw new DbUpdateConcurrencyException(second.Message, second);
+        }
     }
 
     private void ForgetStatements()

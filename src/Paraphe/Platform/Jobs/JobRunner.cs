@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Live;
 
@@ -21,6 +22,8 @@ public sealed class JobRunner(
 
     /// <summary>For jobs in lanes, which mostly wait for an answer.</summary>
     private const int Callers = 8;
+
+    private const int MostClashes = 5;
 
     /// <summary>A job that takes longer hangs.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
@@ -124,12 +127,10 @@ public sealed class JobRunner(
         }
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Tenant>().Enter(job.AccountId);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(MostTime);
             await using (Heart(job, limit))
-                await kinds.Run(job.Kind, job.Payload, scope.ServiceProvider, limit.Token);
+                await Handle(job, limit.Token);
             if (!await queue.Done(job))
                 log.LogWarning("Job {Kind} {Job} outlived its lease and was taken by another node", job.Kind, job.Id);
         }
@@ -147,6 +148,24 @@ public sealed class JobRunner(
             log.LogWarning(failed, "Job {Kind} {Job} failed, attempt {Attempt}", job.Kind, job.Id, job.Attempts);
             await queue.PutBack(job, failed.Message, BackOff(job.Attempts), counts: true);
         }
+    }
+
+    /// <summary>To meet a person, or another job, at the same row is no failure: its handler looks again.</summary>
+    private async Task Handle(TakenJob job, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<Tenant>().Enter(job.AccountId);
+                await kinds.Run(job.Kind, job.Payload, scope.ServiceProvider, stop);
+                return;
+            }
+            catch (DbUpdateException clash) when (clash.IsClash() && attempt < MostClashes)
+            {
+                // Whoever was first is done by then.
+                await Task.Delay(Random.Shared.Next(5, 25) * attempt, stop);
+            }
     }
 
     /// <summary>Renews the lease until disposed; stops the work when the job was taken away.</summary>

@@ -23,6 +23,7 @@ public static class WebSetup
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization();
         services.AddSingleton<IConfigureOptions<MvcOptions>, PlainMessages>();
+        services.Configure<MvcOptions>(options => options.Filters.Add(new Clashes()));
         services.AddSingleton<IStringLocalizerFactory, TextLocalizer>();
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>();

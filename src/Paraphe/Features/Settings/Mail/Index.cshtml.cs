@@ -48,6 +48,7 @@ public sealed class MailModel(Db db, Texts texts, IDataProtectionProvider protec
         {
             FromName = Input.FromName?.Trim() ?? "",
             FromAddress = CompanyInput.EmailOf(Input.FromAddress, nameof(Input.FromAddress)),
+            TellsDisplay = Input.TellsDisplay,
             SmtpUrl = host.Length > 0 ? Input.ToUrl() : "",
             ProtectedPassword = host.Length > 0 && Input.User is not null ? Password(old) : "",
         };

@@ -29,9 +29,16 @@ public sealed record MailInput
     [StringLength(254)]
     public string? FromAddress { get; init; }
 
+    public bool TellsDisplay { get; init; }
+
     public static MailInput Of(MailSettings mail)
     {
-        var input = new MailInput { FromName = Blank(mail.FromName), FromAddress = Blank(mail.FromAddress) };
+        var input = new MailInput
+        {
+            FromName = Blank(mail.FromName),
+            FromAddress = Blank(mail.FromAddress),
+            TellsDisplay = mail.TellsDisplay,
+        };
         if (mail.SmtpUrl.Length == 0)
             return input;
         var route = SmtpRoute.Parse(mail.SmtpUrl);

@@ -71,6 +71,8 @@ public sealed record QuotesInput
 
     public bool ForwardingAllowed { get; init; }
 
+    public bool HomeShowsOwnOnly { get; init; }
+
     public bool AttachPdf { get; init; }
 
     [Required, Range(1, 100)]
@@ -101,6 +103,7 @@ public sealed record QuotesInput
             WorkOrderSignature = Taking(settings, QuoteKind.WorkOrder),
             ContractSignature = Taking(settings, QuoteKind.Contract),
             ForwardingAllowed = settings.Policies.ForwardingAllowed,
+            HomeShowsOwnOnly = settings.HomeShowsOwnOnly,
             AttachPdf = settings.AttachPdf,
             MostDocuments = settings.Enclosures.Most,
             LargestMegabytes = settings.Enclosures.LargestMegabytes,
@@ -114,6 +117,7 @@ public sealed record QuotesInput
             Prices = Prices,
             Rounding = Rounding,
             DepositPercent = TypedNumber.Percent(DepositPercent, nameof(DepositPercent), texts) is > 0 and var deposit ? deposit : null,
+            HomeShowsOwnOnly = HomeShowsOwnOnly,
             AttachPdf = AttachPdf,
             Reminders = new Reminders
             {

@@ -26,6 +26,7 @@ export async function check(bytes) {
 }
 
 async function bundle(bytes) {
+  const isWhole = await wholeness(bytes);
   const files = await unzip(bytes);
   const name = [...files.keys()].find(each => each.endsWith(".pdf"));
   if (!name) throw new Error("no PDF in the ZIP");
@@ -41,11 +42,12 @@ async function bundle(bytes) {
     kind: "bundle",
     pdf: name,
     files: files.size,
+    isWhole,
     changed,
     revisionIsSame,
     eventsGoOn,
     chain: chain ?? { intact: false, count: 0 },
-    intact: pdf.intact && changed.length === 0 && revisionIsSame && eventsGoOn,
+    intact: isWhole !== false && pdf.intact && changed.length === 0 && revisionIsSame && eventsGoOn,
   };
 }
 
@@ -56,6 +58,14 @@ async function changedOf(files) {
   const changed = [...files.keys()].filter(name => name !== "SHA256SUMS" && !listed.has(name));
   for (const [name, hash] of listed) if (!files.has(name) || (await sha256(files.get(name))) !== hash) changed.push(name);
   return changed;
+}
+
+/** Whether no byte has changed since it was made: its comment holds the hash of all before. Null for files that somebody packed anew. */
+async function wholeness(bytes) {
+  const isEnd = (at, comment) => at >= 0 && text(bytes.subarray(at, at + 4)) === "PK\x05\x06" && bytes[at + 20] + 256 * bytes[at + 21] === comment;
+  if (isEnd(bytes.length - 22, 0)) return null;
+  const comment = bytes.length - 72;
+  return isEnd(comment - 22, 72) && text(bytes.subarray(comment)) === `SHA-256 ${await sha256(bytes.subarray(0, comment))}`;
 }
 
 /** Files of a ZIP by name, read from its directory at the end. */

@@ -10,7 +10,7 @@ const utc = at => `${at.replace("T", " ").replace("Z", "")} UTC`;
 function show(name, proof) {
   const nothing = proof.kind === "nothing";
   const verdict = make("div", "", `verdict ${proof.intact ? "good" : "bad"}`);
-  verdict.append(make("h2", say(proof.intact ? "Intact" : nothing ? "Nothing" : "Broken")), make("span", name));
+  verdict.append(make("h2", say(proof.intact ? "Intact" : proof.unread ? "Unreadable" : nothing ? "Nothing" : "Broken")), make("span", name));
   const list = make("dl");
   const fact = (key, words, kind = "") => {
     const row = make("div");
@@ -30,6 +30,7 @@ function show(name, proof) {
     if (proof.chain) fact("History", proof.chain.intact ? say("Unbroken", proof.chain.count) : say("BrokenAt", proof.chain.brokenAt ?? "?"), proof.chain.intact ? "" : "no");
   }
   if (proof.kind === "bundle") {
+    if (proof.isWhole !== null) yes("ZipSame", proof.isWhole);
     yes("RevisionSame", proof.revisionIsSame);
     yes("EventsGoOn", proof.eventsGoOn);
     if (proof.changed.length === 0) fact("Files", say("AllSame", proof.files));
@@ -44,12 +45,26 @@ function show(name, proof) {
   document.querySelector("#result").replaceChildren(verdict, list);
 }
 
+let asked = 0;
 async function read(file) {
-  if (file) show(file.name, await check(new Uint8Array(await file.arrayBuffer())));
+  if (!file) return;
+  // What stood there was said of another file.
+  document.querySelector("#result").replaceChildren();
+  const mine = ++asked;
+  const proof = await file.arrayBuffer().then(
+    bytes => check(new Uint8Array(bytes)),
+    () => ({ kind: "nothing", unread: true, intact: false }),
+  );
+  if (mine === asked) show(file.name, proof);
 }
 
 const drop = document.querySelector("#drop");
-document.querySelector("#file").addEventListener("change", event => read(event.target.files[0]));
+document.querySelector("#file").addEventListener("change", async event => {
+  const { target } = event;
+  await read(target.files[0]);
+  // Browsers say nothing when the same name is chosen again, though the file may have changed.
+  target.value = "";
+});
 for (const kind of ["dragover", "dragleave", "drop"])
   document.addEventListener(kind, event => {
     event.preventDefault();
