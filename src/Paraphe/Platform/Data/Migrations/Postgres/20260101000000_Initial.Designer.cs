@@ -214,6 +214,44 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.ToTable("Campaigns", (string)null);
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Catalogue.CatalogueImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("CatalogueImports");
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Catalogue.CatalogueItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -263,6 +301,33 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Catalogue", (string)null);
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Catalogue.ImportedItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedItems");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Catalogue.PriceList", b =>
@@ -512,17 +577,29 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
 
+                    b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.ContactEmail", b =>
+                {
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ContactId", "Email");
+
                     b.HasIndex("AccountId", "Email");
 
-                    b.ToTable("Contacts");
+                    b.ToTable("ContactEmails");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.Customer", b =>
@@ -596,6 +673,46 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "AddedAt");
+
+                    b.ToTable("CustomerFiles");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.CustomerImport", b =>
@@ -1279,6 +1396,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DisplayedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
@@ -3184,6 +3304,24 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Customers.ContactEmail", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Customers.Contact", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerFile", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Customers.Property", b =>
                 {
                     b.HasOne("Paraphe.Domain.Customers.Customer", null)
@@ -3259,6 +3397,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
             modelBuilder.Entity("Paraphe.Domain.Contracts.Contract", b =>
                 {
                     b.Navigation("Options");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.Contact", b =>
+                {
+                    b.Navigation("Addresses");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.Customer", b =>

@@ -113,6 +113,25 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Kept = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ChangeRequests",
                 columns: table => new
                 {
@@ -298,6 +317,7 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     SeenCount = table.Column<int>(type: "integer", nullable: false),
                     ScannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ScanCount = table.Column<int>(type: "integer", nullable: false),
+                    DisplayedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ForwardedFromId = table.Column<Guid>(type: "uuid", nullable: true),
                     QuietAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -398,6 +418,22 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportedCustomers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedItems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1038,14 +1074,38 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Details = table.Column<string>(type: "text", nullable: false),
-                    Email = table.Column<string>(type: "text", nullable: false)
+                    Details = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contacts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Contacts_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Type = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    AddedBy = table.Column<string>(type: "text", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomerFiles_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
@@ -1338,6 +1398,25 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ContactEmails",
+                columns: table => new
+                {
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactEmails", x => new { x.ContactId, x.Email });
+                    table.ForeignKey(
+                        name: "FK_ContactEmails_Contacts_ContactId",
+                        column: x => x.ContactId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -1399,14 +1478,19 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "AccountId", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CatalogueImports_AccountId_At",
+                table: "CatalogueImports",
+                columns: new[] { "AccountId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeRequests_QuoteId_Round",
                 table: "ChangeRequests",
                 columns: new[] { "QuoteId", "Round" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_AccountId_Email",
-                table: "Contacts",
+                name: "IX_ContactEmails_AccountId_Email",
+                table: "ContactEmails",
                 columns: new[] { "AccountId", "Email" });
 
             migrationBuilder.CreateIndex(
@@ -1444,6 +1528,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "IX_Contracts_QuoteId",
                 table: "Contracts",
                 column: "QuoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerFiles_CustomerId_AddedAt",
+                table: "CustomerFiles",
+                columns: new[] { "CustomerId", "AddedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerImports_AccountId_CreatedAt_Id",
@@ -1560,6 +1649,11 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "IX_ImportedCustomers_ImportId_Id",
                 table: "ImportedCustomers",
                 columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_ImportId",
+                table: "ImportedItems",
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportFlaws_ImportId_Line_Id",
@@ -1993,13 +2087,19 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Catalogue");
 
             migrationBuilder.DropTable(
+                name: "CatalogueImports");
+
+            migrationBuilder.DropTable(
                 name: "ChangeRequests");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "ContactEmails");
 
             migrationBuilder.DropTable(
                 name: "Conversations");
+
+            migrationBuilder.DropTable(
+                name: "CustomerFiles");
 
             migrationBuilder.DropTable(
                 name: "CustomerImports");
@@ -2030,6 +2130,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ImportedCustomers");
+
+            migrationBuilder.DropTable(
+                name: "ImportedItems");
 
             migrationBuilder.DropTable(
                 name: "ImportFlaws");
@@ -2116,6 +2219,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Members");
 
             migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
                 name: "Messages");
 
             migrationBuilder.DropTable(
@@ -2125,13 +2231,13 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 name: "Invoices");
 
             migrationBuilder.DropTable(
-                name: "Customers");
-
-            migrationBuilder.DropTable(
                 name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
         }
     }
 }

@@ -112,6 +112,25 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogueImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ChangeRequests",
                 columns: table => new
                 {
@@ -297,6 +316,7 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     SeenCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ScannedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ScanCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisplayedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ForwardedFromId = table.Column<Guid>(type: "TEXT", nullable: true),
                     QuietAt = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -397,6 +417,22 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportedCustomers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedItems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1037,14 +1073,38 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contacts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Contacts_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomerFiles_Customers_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "Customers",
                         principalColumn: "Id",
@@ -1337,6 +1397,25 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ContactEmails",
+                columns: table => new
+                {
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactEmails", x => new { x.ContactId, x.Email });
+                    table.ForeignKey(
+                        name: "FK_ContactEmails_Contacts_ContactId",
+                        column: x => x.ContactId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_RequestName",
                 table: "Accounts",
@@ -1398,14 +1477,19 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 columns: new[] { "AccountId", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CatalogueImports_AccountId_At",
+                table: "CatalogueImports",
+                columns: new[] { "AccountId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeRequests_QuoteId_Round",
                 table: "ChangeRequests",
                 columns: new[] { "QuoteId", "Round" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_AccountId_Email",
-                table: "Contacts",
+                name: "IX_ContactEmails_AccountId_Email",
+                table: "ContactEmails",
                 columns: new[] { "AccountId", "Email" });
 
             migrationBuilder.CreateIndex(
@@ -1443,6 +1527,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "IX_Contracts_QuoteId",
                 table: "Contracts",
                 column: "QuoteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerFiles_CustomerId_AddedAt",
+                table: "CustomerFiles",
+                columns: new[] { "CustomerId", "AddedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerImports_AccountId_CreatedAt_Id",
@@ -1559,6 +1648,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "IX_ImportedCustomers_ImportId_Id",
                 table: "ImportedCustomers",
                 columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedItems_ImportId",
+                table: "ImportedItems",
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportFlaws_ImportId_Line_Id",
@@ -1992,13 +2086,19 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Catalogue");
 
             migrationBuilder.DropTable(
+                name: "CatalogueImports");
+
+            migrationBuilder.DropTable(
                 name: "ChangeRequests");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "ContactEmails");
 
             migrationBuilder.DropTable(
                 name: "Conversations");
+
+            migrationBuilder.DropTable(
+                name: "CustomerFiles");
 
             migrationBuilder.DropTable(
                 name: "CustomerImports");
@@ -2029,6 +2129,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportedCustomers");
+
+            migrationBuilder.DropTable(
+                name: "ImportedItems");
 
             migrationBuilder.DropTable(
                 name: "ImportFlaws");
@@ -2115,6 +2218,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Members");
 
             migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
                 name: "Messages");
 
             migrationBuilder.DropTable(
@@ -2124,13 +2230,13 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 name: "Invoices");
 
             migrationBuilder.DropTable(
-                name: "Customers");
-
-            migrationBuilder.DropTable(
                 name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "Webhooks");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
         }
     }
 }

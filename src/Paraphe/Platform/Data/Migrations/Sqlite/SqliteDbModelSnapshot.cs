@@ -204,6 +204,44 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.ToTable("Campaigns", (string)null);
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Catalogue.CatalogueImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("CatalogueImports");
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Catalogue.CatalogueItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -252,6 +290,33 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Catalogue", (string)null);
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Catalogue.ImportedItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ImportedItems");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Catalogue.PriceList", b =>
@@ -501,17 +566,29 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
 
+                    b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.ContactEmail", b =>
+                {
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ContactId", "Email");
+
                     b.HasIndex("AccountId", "Email");
 
-                    b.ToTable("Contacts");
+                    b.ToTable("ContactEmails");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.Customer", b =>
@@ -584,6 +661,46 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "SortName", "Id");
 
                     b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "AddedAt");
+
+                    b.ToTable("CustomerFiles");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.CustomerImport", b =>
@@ -1266,6 +1383,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisplayedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -3170,6 +3290,24 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Paraphe.Domain.Customers.ContactEmail", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Customers.Contact", null)
+                        .WithMany("Addresses")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.CustomerFile", b =>
+                {
+                    b.HasOne("Paraphe.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Paraphe.Domain.Customers.Property", b =>
                 {
                     b.HasOne("Paraphe.Domain.Customers.Customer", null)
@@ -3245,6 +3383,11 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
             modelBuilder.Entity("Paraphe.Domain.Contracts.Contract", b =>
                 {
                     b.Navigation("Options");
+                });
+
+            modelBuilder.Entity("Paraphe.Domain.Customers.Contact", b =>
+                {
+                    b.Navigation("Addresses");
                 });
 
             modelBuilder.Entity("Paraphe.Domain.Customers.Customer", b =>
