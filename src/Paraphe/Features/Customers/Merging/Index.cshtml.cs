@@ -147,6 +147,7 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
             (texts["Customers.Requests"], await db.Requests.CountAsync(r => r.CustomerId == gone, stop)),
             (texts["Customers.Orders"], await db.WorkOrders.CountAsync(o => o.CustomerId == gone, stop)),
             (texts["Contracts.Title"], await db.Contracts.CountAsync(c => c.CustomerId == gone, stop)),
+            (texts["Invoices.Title"], await db.Invoices.CountAsync(i => i.CustomerId == gone, stop)),
         ];
         return [.. all.Where(one => one.Count > 0)];
     }
