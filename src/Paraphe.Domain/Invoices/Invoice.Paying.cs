@@ -33,7 +33,7 @@ public sealed partial class Invoice
         payments.Add(payment);
         Settle(now, payment.PaidOn);
         Record(by, payment.Amount > 0 ? "paid" : "refunded", now, Text(payment.Amount), Currency, Text(payment.PaidOn));
-        if (Left <= 0)
+        if (payment.Amount > 0 && Left <= 0)
             Happened(new InvoicePaid(this));
         return payment;
     }

@@ -47,6 +47,7 @@ public static class FeatureSetup
             .AddSingleton<LetterService>()
             .AddScoped<Live>()
             .AddScoped<DemoAccount>()
+            .AddScoped<SampleBills>()
             .AddScoped<Backup>()
             .AddScoped<Restore>();
 

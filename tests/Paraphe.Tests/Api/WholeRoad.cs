@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Changes;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Webhooks;
 using Paraphe.Tests.Portal;
@@ -34,6 +36,7 @@ internal sealed class WholeRoad(Road road, Office office)
         await Wishes();
         await Orders();
         await Contracts();
+        await Invoices();
         await Webhooks();
         await Endings();
     }
@@ -327,10 +330,71 @@ internal sealed class WholeRoad(Road road, Office office)
         var contract = (await road.Call("listContracts", Road.At(("state", "active"))))!["items"]![0]!["id"]!;
         var whole = await road.Call("getContract", Of(contract));
         await road.Call("remindOfContract", Of(contract), Json("""{"days":30}"""));
+        var begins = DateOnly.ParseExact((string)whole!["startsOn"]!, "yyyy-MM-dd");
+        await road.Call(
+            "invoiceContract",
+            Of(contract),
+            Json($$"""{"from":"{{begins:yyyy-MM-dd}}","to":"{{begins.AddMonths(3).AddDays(-1):yyyy-MM-dd}}","orderReference":"BC 4711"}""")
+        );
         await Campaigns();
         var ends = DateOnly.ParseExact((string)whole!["endsOn"]!, "yyyy-MM-dd");
         await road.Call("renewContract", Of(contract), Json($$"""{"until":"{{ends.AddYears(1):yyyy-MM-dd}}"}"""));
         await road.Call("cancelContract", Of(contract), Json($$"""{"on":"{{ends:yyyy-MM-dd}}","why":"Vente de la maison."}"""));
+    }
+
+    private async Task Invoices()
+    {
+        await office.Db(async db =>
+        {
+            var account = await db.Accounts.SingleAsync();
+            account.ChangeProfile(account.Profile with { VatNumber = "FR40303265045", Iban = "FR7630006000011234567890189" });
+            account.ChangeSettings(account.Settings with { HandOver = new HandOverSettings { Door = HandOverDoor.Folder } });
+            await db.SaveChangesAsync();
+        });
+        var quote = await Quote();
+        await road.Call("winQuote", Of(quote), Json("""{"how":"phone","reference":"BC 4711"}"""));
+        var deposit = (
+            await road.Call("invoiceQuote", Of(quote), Json("""{"part":"deposit","percent":30,"buyerReference":"Service travaux"}"""))
+        )!["invoice"]!["id"]!;
+        await road.Call("changeInvoice", Of(deposit), Json("""{"paymentDays":0,"notes":"Merci de votre confiance."}"""));
+        await road.Call("issueInvoice", Of(deposit), Json($$"""{"on":"{{Now.AddDays(-10):yyyy-MM-dd}}"}"""));
+        await road.Call("getInvoice", Of(deposit));
+        await road.Call("listInvoices", Road.At(("status", "overdue"), ("quote", quote)));
+        await road.Call(
+            "sendInvoice",
+            Of(deposit),
+            Json("""{"recipients":[{"email":"claire@fontanel.example","name":"Claire Fontanel"}]}""")
+        );
+        await road.Call("remindOfInvoice", Of(deposit));
+        var paid = await road.Call(
+            "recordPayment",
+            Of(deposit),
+            Json($$"""{"amount":100,"paidOn":"{{Now.AddDays(-3):yyyy-MM-dd}}","method":"transfer","reference":"Virement 88"}""")
+        );
+        await road.Call(
+            "removePayment",
+            Road.At(("id", deposit), ("payment", paid!["payments"]![0]!["id"])),
+            Json("""{"why":"Saisi deux fois."}""")
+        );
+        await road.Call("getInvoicePdf", Of(deposit));
+        await road.Call("getInvoiceUbl", Of(deposit));
+        await road.Call("getInvoiceCii", Of(deposit));
+        await road.Call("handOverInvoice", Of(deposit));
+        await road.Call("listHandOvers", Of(deposit));
+        await road.Call("creditInvoice", Of(deposit), Json("""{"reason":"Geste commercial.","amount":50}"""));
+        var won = Guid.Parse((string)quote!);
+        var order = (await office.Db(db => db.WorkOrders.SingleAsync(row => row.QuoteId == won))).Id.ToString();
+        var line = (await road.Call("getWorkOrder", Road.At(("id", order))))!["lines"]![0]!["key"]!;
+        await road.Call("invoiceWorkOrder", Road.At(("id", order)), Json($$"""{"lines":[{"key":"{{line}}","quantity":10}]}"""));
+        var byHand = (
+            await road.Call(
+                "addInvoice",
+                body: Json(
+                    $$"""{"customerId":"{{customer}}","title":"Conseil","lines":[{"name":"Visite du jardin","quantity":2,"unit":"h","unitPrice":75}]}"""
+                )
+            )
+        )!["invoice"]!["id"]!;
+        await road.Call("deleteInvoice", Of(byHand));
     }
 
     private async Task Campaigns()

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Paraphe.Domain.Invoices;
+using Paraphe.Domain.Invoices.Checking;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Features.Demo;
@@ -25,11 +27,28 @@ public sealed class DemoTests(World world)
             standings.Order().ShouldBe([Standing.Draft, Standing.Open, Standing.Accepted, Standing.Rejected, Standing.Closed]);
             (await db.Customers.CountAsync()).ShouldBe(12);
             (await db.WorkOrders.CountAsync()).ShouldBeGreaterThan(5);
+            await ShouldBill(db);
             var requests = await db.Requests.Select(request => request.Status).ToListAsync();
             requests.Order().ShouldBe([RequestStatus.Received, RequestStatus.Answered, RequestStatus.QuoteSent]);
             await db.ShouldHold();
         });
         (await office.Account()).Language.ShouldBe(language);
+    }
+
+    // One of each state; and the next number follows.
+    private static async Task ShouldBill(Db db)
+    {
+        var today = (await db.Accounts.SingleAsync()).Today(db.Now);
+        var invoices = await db.Invoices.AsNoTracking().Include(invoice => invoice.Payments).ToListAsync();
+        invoices
+            .Select(invoice => invoice.Status(today))
+            .Distinct()
+            .Order()
+            .ShouldBe([InvoiceStatus.Draft, InvoiceStatus.Sent, InvoiceStatus.PartlyPaid, InvoiceStatus.Overdue, InvoiceStatus.Paid]);
+        invoices.Count(invoice => invoice.IsCreditNote).ShouldBe(1);
+        invoices.Where(invoice => !invoice.IsDraft).ShouldAllBe(invoice => !InvoiceCheck.Refusals(invoice.Read()).Any());
+        foreach (var series in invoices.Where(invoice => !invoice.IsDraft).GroupBy(invoice => invoice.Number![..^5]))
+            series.Select(invoice => int.Parse(invoice.Number![^4..])).Order().ShouldBe(Enumerable.Range(1, series.Count()));
     }
 
     [Fact]

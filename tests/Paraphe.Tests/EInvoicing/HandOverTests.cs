@@ -68,6 +68,30 @@ public sealed class HandOverTests(World world)
     }
 
     [Fact]
+    public async Task However_often_and_whoever_clicks_one_is_on_its_way()
+    {
+        var office = await world.Office();
+        await office.Company();
+        await office.Door(new HandOverSettings { Door = HandOverDoor.Folder });
+        var id = await office.Invoice();
+        var page = await office.Get($"/invoices/{id}/e-invoice");
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => page.Submit("form[action$=e-invoice]"))));
+        clicks.ShouldAllBe(shown => shown.Text.Contains("En attente"));
+        (await office.Db(db => db.HandOvers.CountAsync())).ShouldBe(1);
+        // Nothing but the database can promise it.
+        await Should.ThrowAsync<DbUpdateException>(() =>
+            office.Db(async db =>
+            {
+                db.HandOvers.Add(new HandOver(db.NewId(), db.AccountId, id, HandOverDoor.Folder, HandOverFormat.Ubl, db.Now));
+                await db.SaveChangesAsync();
+            })
+        );
+        await world.RunJobs();
+        await (await office.Get($"/invoices/{id}/e-invoice")).Submit("form[action$=e-invoice]");
+        (await office.Db(db => db.HandOvers.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task It_leaves_by_itself_when_wanted_but_only_to_companies()
     {
         var office = await world.Office();
@@ -140,6 +164,7 @@ public sealed class HandOverTests(World world)
         page.Text.ShouldContain("BR-CO-15: le total est faux");
         server.All.Count.ShouldBe(2);
         server.All.Select(heard => heard.Headers["idempotency-key"]).Distinct().ShouldHaveSingleItem();
+        (await office.Db(db => db.Notices.SingleAsync(row => row.Kind == "handOverRefused"))).Url.ShouldBe($"/invoices/{id}/e-invoice");
         // It may be tried anew by hand.
         page.Has("form[action$=e-invoice]").ShouldBeTrue();
     }

@@ -63,6 +63,27 @@ public sealed class InvoiceMailTests(World world)
         draft.ShouldNotBe(mine);
     }
 
+    [Fact, Trait("Spec", "IN 2"), Trait("Spec", "SN 3")]
+    public async Task A_mail_that_comes_back_is_told_by_the_bell_and_on_the_invoice()
+    {
+        var office = await world.Biller();
+        var id = await office.ByHand();
+        await office.IssueNow(id);
+        await (await office.Get($"/invoices/{id}/send")).Submit("#send");
+        await office.Settle();
+        var mail = await office.Db(db => db.OutgoingMails.SingleAsync());
+        var to = world.Services.CreateScope().ServiceProvider.GetRequiredService<Features.Mail.MailPlaces>().ReturnPath(mail.Id);
+        var report =
+            $"From: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nSubject: Delivery failed\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; compta@moulin.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 no mailbox here by that name\r\n\r\n--b--\r\n";
+        using var content = new MemoryStream(Encoding.ASCII.GetBytes(report));
+        await world.Services.GetRequiredService<Features.Requests.Incoming.Door>().Keep([], content, content.Length, "", [to], default);
+        await office.Settle();
+        (await office.Get($"/invoices/{id}")).Text.ShouldContain("no mailbox here by that name");
+        var bell = await office.Db(db => db.Notices.SingleAsync(row => row.Kind == "invoiceMailFailed"));
+        (bell.MemberId, bell.Url).ShouldBe((office.Member.Id, $"/invoices/{id}"));
+        (await office.Get("/notices")).Text.ShouldContain("F-2026-0001");
+    }
+
     [Fact, Trait("Spec", "IN 2")]
     public async Task Reminders_go_by_themselves_when_wanted_and_stop_when_it_is_paid()
     {
@@ -102,14 +123,16 @@ public sealed class InvoiceMailTests(World world)
         Task<int> Reminders() => office.Db(db => db.OutgoingMails.CountAsync(mail => mail.Purpose.StartsWith("invoice-reminder/")));
     }
 
-    [Fact, Trait("Spec", "IN 2")]
-    public async Task Several_are_issued_and_sent_at_once()
+    [Fact, Trait("Spec", "IN 2"), Trait("Spec", "CU 11")]
+    public async Task Several_are_issued_and_sent_at_once_and_make_customers_of_their_prospects()
     {
         var office = await world.Biller();
         var (one, two, empty) = (await office.ByHand(), await office.ByHand(50), await office.ByHand(0));
         var ids = $"id={one}&id={two}&id={empty}";
         var done = await (await office.Get($"/invoices/bulk?act=issue&{ids}")).Submit("#bulk");
         done.TextOf(".missing").ShouldContain("ligne");
+        // All but the one whose invoice was refused.
+        (await office.Db(db => db.Customers.CountAsync(customer => customer.CustomerSince == null))).ShouldBe(1);
         var sent = await (await office.Get($"/invoices/bulk?act=send&{ids}")).Submit("#bulk");
         sent.Url.ShouldBe("/invoices");
         await office.Settle();

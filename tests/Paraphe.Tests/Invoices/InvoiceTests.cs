@@ -305,6 +305,23 @@ public sealed class InvoiceTests(World world)
         (await office.Get($"/invoices/{kept}")).Text.ShouldContain("Moulin SA");
     }
 
+    [Fact, Trait("Spec", "CU 12")]
+    public async Task Invoices_move_with_a_merged_customer_and_keep_what_was_issued()
+    {
+        var office = await world.Biller();
+        var (id, other) = (await office.ByHand(), await office.ByHand(70, customer => customer with { Name = "Moulin Frères SA" }));
+        await office.IssueNow(id);
+        var (gone, kept) = ((await office.Bill($"/invoices/{id}")).CustomerId, (await office.Bill($"/invoices/{other}")).CustomerId);
+        var preview = await office.Get($"/customers/{kept}/merge?with={gone}");
+        preview.TextOf("#moves").ShouldContain("Factures: 1");
+        await preview.Submit("main form", button: "button.main");
+        var moved = await office.Bill($"/invoices/{id}");
+        (moved.CustomerId, moved.CustomerName, moved.Read().Customer.Name).ShouldBe((kept, "Moulin Frères SA", "Moulin SA"));
+        (await office.Get($"/customers/{kept}")).TextOf("#invoices ~ table").ShouldContain("F-2026-0001");
+        // Two invoices, one of which is issued: he is a prospect no longer.
+        (await office.Db(db => db.Customers.SingleAsync())).CustomerSince.ShouldNotBeNull();
+    }
+
     [Fact, Trait("Spec", "AC 2")]
     public async Task Estimators_look_and_do_not_bill()
     {

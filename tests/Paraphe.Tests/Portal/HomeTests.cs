@@ -93,7 +93,7 @@ public sealed class HomeTests
         await office.Db(async db =>
         {
             foreach (var customer in await db.Customers.ToListAsync())
-                customer.AddContact(db.NewId(), new ContactDetails { Name = "Paul", Email = "paul@fontanel.example" });
+                customer.AddContact(db.NewId(), new ContactDetails { Name = "Paul", Emails = ["paul@fontanel.example"] });
             await db.SaveChangesAsync();
         });
         garden.ShouldNotBe(park);

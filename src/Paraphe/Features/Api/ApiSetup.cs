@@ -58,6 +58,8 @@ public static class ApiSetup
         FilesApi.Map(api);
         WorkOrdersApi.Map(api);
         ContractsApi.Map(api);
+        InvoicesApi.Map(api);
+        InvoiceActsApi.Map(api);
         CampaignsApi.Map(api);
         WebhooksApi.Map(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -23,6 +23,8 @@ public static class Scopes
     public const string ContractsWrite = "contracts.write";
     public const string CampaignsRead = "campaigns.read";
     public const string CampaignsWrite = "campaigns.write";
+    public const string InvoicesRead = "invoices.read";
+    public const string InvoicesWrite = "invoices.write";
     public const string WebhooksRead = "webhooks.read";
     public const string WebhooksWrite = "webhooks.write";
 
@@ -46,6 +48,8 @@ public static class Scopes
         [ContractsWrite] = Permission.EditOrders,
         [CampaignsRead] = Permission.RunCampaigns,
         [CampaignsWrite] = Permission.RunCampaigns,
+        [InvoicesRead] = Permission.Read,
+        [InvoicesWrite] = Permission.EditInvoices,
         [WebhooksRead] = Permission.ManageAccount,
         [WebhooksWrite] = Permission.ManageAccount,
     };

@@ -2,6 +2,7 @@ using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Contracts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Events;
+using Paraphe.Domain.Invoices;
 using Paraphe.Domain.Projects;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Signing;
@@ -47,6 +48,13 @@ internal sealed class Course
     public Signature? Signature { get; private set; }
     public WorkOrder? WorkOrder { get; private set; }
     public Contract? Contract { get; private set; }
+    public List<Invoice> Invoices { get; } = [];
+    public List<InvoiceDelivery> Mailed { get; } = [];
+    public Customer Customer => customer;
+    public Member Seller => seller;
+
+    /// <summary>What of it is invoiced.</summary>
+    public Billing Billing => Billing.Of(Quote, Revisions[^1], Quote.Content.Preselected(), Invoices);
 
     /// <summary>The newest delivery, to the customer's first contact.</summary>
     public Delivery Delivery => Deliveries[^1];
@@ -129,6 +137,10 @@ internal static class Courses
         await db.Insert(courses.SelectMany(course => course.Deliveries), stop);
         await db.Insert(courses.Select(course => course.Signature).OfType<Signature>(), stop);
         await db.Insert(courses.Select(course => course.WorkOrder).OfType<WorkOrder>(), stop);
+        var invoices = courses.SelectMany(course => course.Invoices).ToList();
+        await db.Insert(invoices, stop);
+        await db.Insert(invoices.SelectMany(invoice => invoice.Payments), stop);
+        await db.Insert(courses.SelectMany(course => course.Mailed), stop);
         var contracts = courses.Select(course => course.Contract).OfType<Contract>().ToList();
         await db.Insert(contracts, stop);
         await db.Insert(contracts.SelectMany(contract => contract.Options), stop);

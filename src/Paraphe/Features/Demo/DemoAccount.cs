@@ -13,7 +13,7 @@ using Paraphe.Platform.Web;
 namespace Paraphe.Features.Demo;
 
 /// <summary>An account filled with the sample company, for whoever wants to look around first (AC 1).</summary>
-public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> members, IServiceScopeFactory scopes)
+public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> members, SampleBills bills, IServiceScopeFactory scopes)
 {
     private const string Mark = "demo-account";
 
@@ -88,6 +88,7 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
 
         var story = new SampleStory(company, account, colleagues, db.Now, db.NewId);
         story.Tell(Sample.Deals);
+        bills.Tell(story, company, account);
         var hedge = story.Courses.Single(course => course.Quote.Id == story.Quotes[Sample.Hedge]);
         var inbox = new SampleInbox(company, account, colleagues, db.Now, db.NewId);
         inbox.Fill(hedge, story.Customers.Single(customer => customer.Id == hedge.Quote.CustomerId));

@@ -232,7 +232,8 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
         Notices.Add(notice);
     }
 
-    private string Number(string series, DateTime at)
+    /// <summary>The next number of a series on the day of an act.</summary>
+    public string Number(string series, DateTime at)
     {
         var (pattern, day) = (new NumberPattern(account.Settings.Numbering.Of(series)), account.Today(at));
         return pattern.Format(Draw($"{series}/{pattern.Period(day)}"), day);
@@ -241,7 +242,7 @@ internal sealed class SampleStory(SampleCompany company, Account account, IReadO
     private long Draw(string series) => counters[series] = counters.GetValueOrDefault(series) + 1;
 
     // Nobody works at night: acts of earlier days fall between nine and five.
-    private DateTime DaysAgo(double days)
+    public DateTime DaysAgo(double days)
     {
         var at = now.AddDays(-days);
         return days < 1 ? at : at.Date.AddHours(9 + at.TimeOfDay.TotalHours / 3);

@@ -32,7 +32,9 @@ public sealed class Doors(IHttpClientFactory http, IDataProtectionProvider prote
     public string Protect(string secret) => protection.CreateProtector(Purpose).Protect(secret);
 
     /// <summary>Where a service of this installation takes an account's files from.</summary>
-    public string FolderOf(Guid account) => Path.Combine(settings.InvoiceFolder, account.ToString("N"));
+    public string FolderOf(Guid account) => Path.Combine(settings.InvoiceFolder, FolderName(account));
+
+    public static string FolderName(Guid account) => account.ToString("N");
 
     /// <summary>Whole under its name or not at all: the service may look at any moment. The same name again is the same file.</summary>
     public async Task<(DoorAnswer, string Words)> Put(HandOver row, StructuredFile file, CancellationToken stop)

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Domain.Invoices;
+using Paraphe.Features.Invoices;
+using Paraphe.Features.Notices;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Pdf;
@@ -42,6 +44,8 @@ public sealed class HandOverInvoiceHandler(Db db, StructuredFiles files, Doors d
             row.Refuse(words, db.Now);
         else
             wait = row.Later(words, db.Now);
+        if (row.State == HandOverState.Refused)
+            db.Ring(invoice, NoticeKinds.HandOverRefused, invoice.CustomerName, $"/invoices/{invoice.Id}/e-invoice");
         // What the other side took is kept even if we are told to stop.
         await db.SaveChangesAsync(CancellationToken.None);
         if (wait is { } later)
@@ -61,20 +65,33 @@ public sealed class HandOverIssuedHandler(Db db) : IHandle<HandOverIssued>
             || await db.HandOvers.AnyAsync(row => row.InvoiceId == job.InvoiceId, stop)
         )
             return;
-        db.HandOver(invoice, account);
-        await db.SaveChangesAsync(stop);
+        await db.HandOver(invoice, account, stop);
     }
 }
 
 public static class HandingOver
 {
-    /// <summary>Puts an issued invoice on its way; the caller saves.</summary>
+    /// <summary>Puts an issued invoice on its way and saves; one that is on its way already is left to go on.</summary>
     /// <exception cref="Domain.BrokenRuleException">EInvoicing.NoDoor</exception>
-    public static void HandOver(this Db db, Invoice invoice, Account account)
+    public static async Task<HandOver> HandOver(this Db db, Invoice invoice, Account account, CancellationToken stop)
     {
+        var all = db.HandOvers.Where(row => row.InvoiceId == invoice.Id);
+        if (await all.SingleOrDefaultAsync(row => row.TakenAt == null && row.RefusedAt == null, stop) is { } before)
+            return before;
         var wanted = account.Settings.HandOver;
-        var row = new HandOver(db.NewId(), db.AccountId, invoice.Id, wanted.Door, wanted.Format, db.Now);
-        db.HandOvers.Add(row);
-        db.Enqueue(new HandOverInvoice(row.Id));
+        var made = new HandOver(db.NewId(), db.AccountId, invoice.Id, wanted.Door, wanted.Format, db.Now);
+        db.HandOvers.Add(made);
+        db.Enqueue(new HandOverInvoice(made.Id));
+        try
+        {
+            await db.SaveChangesAsync(stop);
+            return made;
+        }
+        catch (DbUpdateException clash) when (clash.IsClash() && db.Database.CurrentTransaction is null)
+        {
+            // Another click was quicker by a blink: its hand-over is this one's.
+            db.ChangeTracker.Clear();
+            return await all.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).FirstAsync(stop);
+        }
     }
 }

@@ -40,13 +40,9 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
     {
         if (!await Look(stop))
             return NotFound();
-        // A double click: it is on its way already.
-        if (IsOnItsWay)
-            return Redirect($"/invoices/{Id}/e-invoice");
         try
         {
-            db.HandOver(Invoice, Account);
-            await db.SaveChangesAsync(stop);
+            await db.HandOver(Invoice, Account, stop);
         }
         catch (BrokenRuleException broken)
         {

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Invoices;
@@ -18,7 +17,7 @@ public enum CreditWhat
 
 /// <summary>A credit note on an issued invoice: of all that is left of it, of lines, or of an amount (IN 2).</summary>
 [Needs(Permission.EditInvoices)]
-public sealed class CreditModel(Db db, Invoicing invoicing, Texts texts) : InvoicePage(db, texts)
+public sealed class CreditModel(Db db, InvoiceMaking making, Texts texts) : InvoicePage(db, texts)
 {
     public sealed record Fields
     {
@@ -48,8 +47,14 @@ public sealed class CreditModel(Db db, Invoicing invoicing, Texts texts) : Invoi
             return Page();
         try
         {
-            var notes = await Db.Invoices.Where(row => row.CorrectsId == Id).ToListAsync(Stop);
-            var note = Make(notes, invoicing.Making(Me.AsActor));
+            var note = await making.Credit(
+                Invoice,
+                Input.Reason ?? "",
+                Input.What == CreditWhat.Amount ? Number(Input.Amount, "amount") : null,
+                Input.What == CreditWhat.Lines ? Back() : null,
+                Me.AsActor,
+                Stop
+            );
             Db.Invoices.Add(note);
             await Db.SaveChangesAsync(Stop);
             return Redirect($"/invoices/{note.Id}");
@@ -61,23 +66,13 @@ public sealed class CreditModel(Db db, Invoicing invoicing, Texts texts) : Invoi
         return Page();
     }
 
-    private Invoice Make(List<Invoice> notes, Making making)
+    private Dictionary<Guid, decimal> Back()
     {
-        var (reason, language) = (Input.Reason ?? "", Invoice.Content.Priced.Language);
-        switch (Input.What)
-        {
-            case CreditWhat.Lines:
-                var back = new Dictionary<Guid, decimal>();
-                foreach (var (line, typed) in Input.Back)
-                    if (!string.IsNullOrWhiteSpace(typed))
-                        back[line] = Number(typed, null);
-                return Invoice.CreditLines(reason, back, notes, making);
-            case CreditWhat.Amount:
-                var name = Texts.In(language)["Invoices.Line.Credit", Invoice.Number];
-                return Invoice.CreditAmount(reason, Number(Input.Amount, "amount"), name, notes, making);
-            default:
-                return Invoice.CreditWhole(reason, notes, invoicing.DeductionName(language), making);
-        }
+        var back = new Dictionary<Guid, decimal>();
+        foreach (var (line, typed) in Input.Back)
+            if (!string.IsNullOrWhiteSpace(typed))
+                back[line] = Number(typed, null);
+        return back;
     }
 
     private decimal Number(string? typed, string? field) =>

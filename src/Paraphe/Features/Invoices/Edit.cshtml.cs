@@ -178,23 +178,12 @@ public sealed class EditModel(Db db, Texts texts) : InvoicePage(db, texts)
                             ? money
                             : null
                         : Discount.OfPercent(Number(typed.Discount, $"lines[{place}].Discount", 0)),
-                    Vat = WithReason(vat),
+                    Vat = InvoiceBeginning.WithReason(vat, Account),
                 }
             );
         }
         return lines.ToImmutable();
     }
-
-    // The account's list of rates says why there is no tax.
-    private Vat? WithReason(Vat? vat) =>
-        vat is { Reason: null }
-        && Account.Settings.VatRates.FirstOrDefault(rate => rate.Category == vat.Category && rate.Rate == vat.Rate)
-            is { Reason.Length: > 0 } listed
-            ? vat with
-            {
-                Reason = listed.Reason,
-            }
-            : vat;
 
     private decimal Number(string? typed, string field, decimal empty) =>
         string.IsNullOrWhiteSpace(typed)

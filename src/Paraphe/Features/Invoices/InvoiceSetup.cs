@@ -5,7 +5,12 @@ namespace Paraphe.Features.Invoices;
 public static class InvoiceSetup
 {
     public static IServiceCollection AddInvoices(this IServiceCollection services) =>
-        services.AddScoped<Invoicing>().AddScoped<PrintedInvoices>().AddScoped<InvoiceLinks>().AddScoped<InvoiceSending>();
+        services
+            .AddScoped<Invoicing>()
+            .AddScoped<InvoiceMaking>()
+            .AddScoped<PrintedInvoices>()
+            .AddScoped<InvoiceLinks>()
+            .AddScoped<InvoiceSending>();
 
     public static void MapInvoices(this WebApplication app)
     {

@@ -35,7 +35,6 @@ public sealed class Invoicing(Db db, Texts texts)
     /// <summary>What issuing it on a day needs; the number is still to be drawn.</summary>
     public async Task<Issuing> Prepare(Invoice invoice, Account account, DateOnly on, CancellationToken stop)
     {
-        var words = texts.In(invoice.Content.Priced.Language);
         var corrects = invoice.CorrectsId is { } id ? await db.Invoices.Whole(id, stop) : null;
         Billing? billing = null;
         if (invoice.Basis.IsOfQuote() && await db.Quotes.SingleOrDefaultAsync(row => row.Id == invoice.QuoteId, stop) is { } quote)
@@ -48,13 +47,20 @@ public sealed class Invoicing(Db db, Texts texts)
         {
             Billing = billing,
             Corrects = corrects,
-            Discount = words["Documents.discount"],
         };
-        var foreseen = invoice.Foresee(issuing);
-        return issuing with
+        return Worded(issuing, invoice, texts.In(invoice.Content.Priced.Language));
+    }
+
+    /// <summary>With what is printed beside the sums: the mentions of the law, and how to pay.</summary>
+    /// <param name="words">In the language of the document.</param>
+    public static Issuing Worded(Issuing issuing, Invoice invoice, Texts words)
+    {
+        var (account, named) = (issuing.Account, issuing with { Discount = words["Documents.discount"] });
+        var foreseen = invoice.Foresee(named);
+        return named with
         {
             Mentions = [.. InvoiceMentions.Of(foreseen, invoice.Content.Priced.Blocks, account.Settings.Invoices, words)],
-            PaymentTerms = Terms(invoice, foreseen, account, words),
+            PaymentTerms = Terms(foreseen, account, words),
         };
     }
 
@@ -110,7 +116,7 @@ public sealed class Invoicing(Db db, Texts texts)
             ? (await db.Customers.AsNoTracking().SingleAsync(row => row.Id == id, stop)).Details
             : corrects?.Read().Customer ?? billing?.Frozen.Customer;
 
-    private static string Terms(Invoice invoice, FrozenInvoice foreseen, Account account, Texts words)
+    private static string Terms(FrozenInvoice foreseen, Account account, Texts words)
     {
         if (foreseen.DueOn is not { } due)
             return "";

@@ -21,7 +21,7 @@ public enum MakeWhat
 
 /// <summary>An invoice of a won quote: whole, deposit, progress, balance; with what remains of it (IN 1).</summary>
 [Needs(Permission.EditInvoices)]
-public sealed class MakeModel(Db db, Invoicing invoicing, Texts texts) : OfficePage
+public sealed class MakeModel(Db db, Invoicing invoicing, InvoiceMaking making, Texts texts) : OfficePage
 {
     public sealed record Fields
     {
@@ -79,7 +79,7 @@ public sealed class MakeModel(Db db, Invoicing invoicing, Texts texts) : OfficeP
             return Page();
         try
         {
-            var made = Make(invoicing.Making(Me.AsActor));
+            var made = Make();
             db.Invoices.Add(made);
             await db.SaveChangesAsync(stop);
             return Redirect($"/invoices/{made.Id}");
@@ -91,29 +91,21 @@ public sealed class MakeModel(Db db, Invoicing invoicing, Texts texts) : OfficeP
         return Page();
     }
 
-    private Invoice Make(Making making)
-    {
-        var words = texts.In(Billing.Content.Language);
-        var number = Billing.Frozen.Number;
-        switch (Input.What)
+    private Invoice Make() =>
+        Input.What switch
         {
-            case MakeWhat.Whole:
-                return Billing.Whole(making);
-            case MakeWhat.Balance:
-                return Billing.Balance(invoicing.DeductionName(Billing.Content.Language), making);
-            case MakeWhat.Lines:
-                return Billing.Progress(Quantities(), making);
-        }
-        var share = new Share(
-            string.IsNullOrWhiteSpace(Input.Amount) ? Number(Input.Percent?.TrimEnd(' ', '%'), "percent") : null,
-            string.IsNullOrWhiteSpace(Input.Amount) ? null : Number(Input.Amount, "amount")
-        );
-        var sort = Input.What.ToString();
-        var name = share.Percent is { } percent
-            ? words[$"Invoices.Line.{sort}Percent", words.Percent(percent), number]
-            : words[$"Invoices.Line.{sort}", number];
-        return Input.What == MakeWhat.Deposit ? Billing.Deposit(share, name, making) : Billing.Progress(share, name, making);
-    }
+            MakeWhat.Whole => Billing.Whole(invoicing.Making(Me.AsActor)),
+            MakeWhat.Balance => making.Balance(Billing, Me.AsActor),
+            MakeWhat.Lines => Billing.Progress(Quantities(), invoicing.Making(Me.AsActor)),
+            MakeWhat.Deposit => making.Part(Billing, InvoiceBasis.Deposit, Typed(), Me.AsActor),
+            _ => making.Part(Billing, InvoiceBasis.Progress, Typed(), Me.AsActor),
+        };
+
+    // An amount that was typed goes before the percentage that was proposed.
+    private Share Typed() =>
+        string.IsNullOrWhiteSpace(Input.Amount)
+            ? new Share(Number(Input.Percent?.TrimEnd(' ', '%'), "percent"), null)
+            : new Share(null, Number(Input.Amount, "amount"));
 
     private Dictionary<Guid, decimal> Quantities()
     {

@@ -12,7 +12,7 @@ namespace Paraphe.Features.Invoices;
 
 /// <summary>An invoice of all that a contract comes to between two days (IN 1).</summary>
 [Needs(Permission.EditInvoices)]
-public sealed class OfContractModel(Db db, Invoicing invoicing, Texts texts) : OfficePage
+public sealed class OfContractModel(Db db, InvoiceMaking making, Texts texts) : OfficePage
 {
     public sealed record Fields
     {
@@ -58,8 +58,7 @@ public sealed class OfContractModel(Db db, Invoicing invoicing, Texts texts) : O
             return Page();
         try
         {
-            var quote = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == Contract.RevisionId, stop);
-            var made = Contract.Invoice(Input.From!.Value, Input.To!.Value, quote.Read(), before, invoicing.Making(Me.AsActor));
+            var made = await making.OfPeriod(Contract, Input.From!.Value, Input.To!.Value, Me.AsActor, stop);
             db.Invoices.Add(made);
             await db.SaveChangesAsync(stop);
             return Redirect($"/invoices/{made.Id}");

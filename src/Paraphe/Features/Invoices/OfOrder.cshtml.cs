@@ -2,10 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain;
 using Paraphe.Domain.Accounts;
-using Paraphe.Domain.Invoices;
-using Paraphe.Domain.Quotes;
 using Paraphe.Domain.WorkOrders;
-using Paraphe.Features.Quotes;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Web;
 
@@ -13,11 +10,8 @@ namespace Paraphe.Features.Invoices;
 
 /// <summary>An invoice of what is done of a work order: at the quote's prices where one stands behind it (IN 1).</summary>
 [Needs(Permission.EditInvoices)]
-public sealed class OfOrderModel(Db db, Invoicing invoicing, Texts texts) : OfficePage
+public sealed class OfOrderModel(Db db, InvoiceMaking making, Texts texts) : OfficePage
 {
-    /// <param name="Most">What is left to be invoiced of it.</param>
-    public sealed record Line(Guid Key, string Name, decimal Most, string Unit);
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -25,22 +19,22 @@ public sealed class OfOrderModel(Db db, Invoicing invoicing, Texts texts) : Offi
     [BindProperty]
     public Dictionary<Guid, string?> Done { get; set; } = [];
 
-    public WorkOrder Order { get; private set; } = null!;
+    public WorkOrder Order => billing.Order;
 
-    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    /// <summary>What is left to be invoiced.</summary>
+    public IReadOnlyList<OrderBilling.Line> Lines => billing.Lines;
 
     public IReadOnlyList<InvoiceRow> Invoices { get; private set; } = [];
 
     public DateOnly Today { get; private set; }
 
-    private Account account = null!;
-    private Billing? billing;
+    private OrderBilling billing = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (!await Load(stop))
             return NotFound();
-        Done = Lines.ToDictionary(line => line.Key, line => (string?)TypedNumber.Show(line.Most, texts.Culture));
+        Done = Lines.ToDictionary(line => line.Key, line => (string?)TypedNumber.Show(line.Left, texts.Culture));
         return Page();
     }
 
@@ -50,7 +44,7 @@ public sealed class OfOrderModel(Db db, Invoicing invoicing, Texts texts) : Offi
             return NotFound();
         try
         {
-            var made = await Make(stop);
+            var made = await making.OfOrder(billing, Quantities(), Me.AsActor, stop);
             db.Invoices.Add(made);
             await db.SaveChangesAsync(stop);
             return Redirect($"/invoices/{made.Id}");
@@ -62,54 +56,25 @@ public sealed class OfOrderModel(Db db, Invoicing invoicing, Texts texts) : Offi
         return Page();
     }
 
-    private async Task<Invoice> Make(CancellationToken stop)
+    private Dictionary<Guid, decimal> Quantities()
     {
         var quantities = new Dictionary<Guid, decimal>();
         foreach (var (key, typed) in Done)
             if (!string.IsNullOrWhiteSpace(typed) && Lines.Any(line => line.Key == key))
                 quantities[key] = TypedNumber.Parse(typed, texts.Culture) ?? throw new BrokenRuleException("Shared.Error.Number");
-        if (Order.CancelledAt is not null)
-            throw new BrokenRuleException("Rules.OrderClosed");
-        if (billing is not null)
-            return billing.Progress(quantities, invoicing.Making(Me.AsActor), Order);
-        var contract = await db.Contracts.Include(row => row.Options).SingleOrDefaultAsync(row => row.Id == Order.ContractId, stop);
-        var language = await db.Customers.Where(row => row.Id == Order.CustomerId).Select(row => row.Details).FirstOrDefaultAsync(stop);
-        var like = InvoiceBeginning.Of(account, language, contract);
-        return Order.Invoice(quantities, contract, like, VatChoices.Usual(account, like), invoicing.Making(Me.AsActor));
+        return quantities;
     }
 
     private async Task<bool> Load(CancellationToken stop)
     {
-        if (await db.WorkOrders.SingleOrDefaultAsync(row => row.Id == Id, stop) is not { } order)
+        if (
+            await db.WorkOrders.SingleOrDefaultAsync(row => row.Id == Id, stop) is not { } order
+            || await making.Of(order, stop) is not { } found
+        )
             return false;
-        Order = order;
-        account = await db.Accounts.AsNoTracking().SingleAsync(stop);
-        Today = account.Today(db.Now);
+        billing = found;
+        Today = (await db.Accounts.AsNoTracking().SingleAsync(stop)).Today(db.Now);
         Invoices = await db.Invoices.Where(row => row.WorkOrderId == Id).Rows(20, stop);
-        if (await db.Quotes.SingleOrDefaultAsync(row => row.Id == order.QuoteId, stop) is { } quote)
-            try
-            {
-                billing = await invoicing.BillingOf(quote, stop);
-            }
-            catch (BrokenRuleException)
-            {
-                // Its quote was revised: nothing is agreed any more.
-                return false;
-            }
-        Lines =
-        [
-            .. order.Lines.Select(line => new Line(line.Key, line.Name, line.Quantity - (billing?.Done(line.Key) ?? 0), line.Unit)),
-            .. billing is null && order.Lines.Length == 0
-                ? order
-                    .Entries.Where(entry => entry.Kind != WorkEntryKind.Note)
-                    .Select(entry => new Line(
-                        entry.Key,
-                        entry.Text.Length > 0 ? entry.Text : entry.Name,
-                        entry.Quantity,
-                        entry.Kind == WorkEntryKind.Time ? texts["Invoices.HourUnit"] : entry.Unit
-                    ))
-                : [],
-        ];
         return true;
     }
 }

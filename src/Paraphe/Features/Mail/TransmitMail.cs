@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Requests;
 using Paraphe.Platform;
 using Paraphe.Platform.Data;
@@ -83,7 +84,7 @@ public sealed class TransmitMailHandler(Db db, FileStore files, MailRoutes route
         else if (mail.DeliveryId is { } of && await db.InvoiceDeliveries.SingleOrDefaultAsync(row => row.Id == of, stop) is { } billed)
         {
             if (state == MailState.Failed)
-                billed.Failed(words, db.Now);
+                await db.Failed(billed, words, stop);
             else
                 billed.Sent(db.Now);
         }

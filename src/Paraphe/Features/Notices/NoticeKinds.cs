@@ -14,6 +14,8 @@ public static class NoticeKinds
     public const string QuoteExpired = "quoteExpired";
     public const string FollowUpDue = "followUpDue";
     public const string DeliveryFailed = "deliveryFailed";
+    public const string InvoiceMailFailed = "invoiceMailFailed";
+    public const string HandOverRefused = "handOverRefused";
     public const string RequestReceived = "requestReceived";
     public const string RequestReplied = "requestReplied";
     public const string ContractEnding = "contractEnding";
@@ -36,6 +38,8 @@ public static class NoticeKinds
         QuoteExpired,
         FollowUpDue,
         DeliveryFailed,
+        InvoiceMailFailed,
+        HandOverRefused,
         ContractEnding,
         JobFailed,
         WebhookOff,

@@ -82,7 +82,7 @@ internal static class WebhookNews
         new(type, contract.Id, (_, today) => Said(new { Contract = ContractNews.Of(contract, today) }));
 
     private static News About(string type, Invoice invoice) =>
-        new(type, invoice.Id, (_, today) => Said(new { Invoice = InvoiceNews.Of(invoice, today) }));
+        new(type, invoice.Id, (_, today) => Said(new { Invoice = InvoiceJson.Of(invoice, today) }));
 
     // Read again: who changed him need not have had his contacts in hand.
     private static News About(string type, Customer customer) =>
@@ -170,49 +170,5 @@ public sealed record ContractNews(
             row.StartsOn,
             row.EndsOn,
             row.CancelledOn
-        );
-}
-
-/// <summary>An invoice or a credit note as it is told of.</summary>
-/// <param name="Left">Still to be paid.</param>
-public sealed record InvoiceNews(
-    Guid Id,
-    string? Number,
-    InvoiceKind Kind,
-    InvoiceStatus Status,
-    string Title,
-    Guid? CustomerId,
-    string CustomerName,
-    Guid? QuoteId,
-    Guid? CorrectsId,
-    string Currency,
-    decimal Net,
-    decimal Tax,
-    decimal Gross,
-    decimal Left,
-    DateOnly? IssuedOn,
-    DateOnly? DueOn,
-    DateOnly? PaidOn
-)
-{
-    public static InvoiceNews Of(Invoice row, DateOnly today) =>
-        new(
-            row.Id,
-            row.Number,
-            row.Kind,
-            row.Status(today),
-            row.Title,
-            row.CustomerId,
-            row.CustomerName,
-            row.QuoteId,
-            row.CorrectsId,
-            row.Currency,
-            row.Net,
-            row.Tax,
-            row.Gross,
-            row.Left,
-            row.IssuedOn,
-            row.DueOn,
-            row.PaidOn
         );
 }

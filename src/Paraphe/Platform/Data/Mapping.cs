@@ -339,7 +339,13 @@ internal static class Mapping
             delivery.HasIndex(d => new { d.AccountId, d.Email });
         });
         model.Entity<InvoiceDocument>(document => document.HasIndex(d => new { d.InvoiceId, d.Kind }).IsUnique());
-        model.Entity<HandOver>(row => row.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId).OnDelete(DeleteBehavior.Cascade));
+        model.Entity<HandOver>(row =>
+        {
+            row.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId).OnDelete(DeleteBehavior.Cascade);
+            row.HasIndex(r => r.InvoiceId);
+            // One at a time is on its way, whoever clicks and however often.
+            row.HasIndex(r => r.InvoiceId, "IX_HandOvers_Waiting").IsUnique().HasFilter("\"TakenAt\" IS NULL AND \"RefusedAt\" IS NULL");
+        });
         model.Entity<CalendarLink>(link =>
         {
             link.ToTable("CalendarLinks");

@@ -40,6 +40,7 @@ internal static class DescribeDocument
         ("Files", "Uploads, and the supporting documents of quotes."),
         ("Work orders", "Work to carry out: of what was won, of contracts, by hand."),
         ("Contracts", "Recurring services that were won."),
+        ("Invoices", "What is asked for: of won quotes, work orders, contracts; with payments, credit notes and e-invoice files."),
         ("Campaigns", "Offering an optional service of contracts to all who could have it."),
         ("Webhooks", "Addresses of yours that hear what happens, with the log of what they were sent."),
     ];

@@ -30,6 +30,7 @@ internal static class DescribeOperation
         ["name"] = "The file's name, with its ending.",
         ["number"] = "Of the revision, from 1.",
         ["open"] = "true takes those that wait for an answer, false the others.",
+        ["payment"] = "Id of the payment.",
         ["property"] = "Id of the property.",
         ["q"] = "Words to look for.",
         ["quote"] = "Only those of this quote.",
@@ -135,7 +136,7 @@ internal static class DescribeOperation
             412 => !isRead && versioned,
             413 => takes,
             415 => takes && !metadata.OfType<TakesFile>().Any(),
-            503 => operation.OperationId == "getRevisionPdf",
+            503 => operation.OperationId is "getRevisionPdf" or "getInvoicePdf",
             _ => true,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Paraphe.Features.Invoices;
 using Paraphe.Features.Mail;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Mail;
@@ -27,6 +28,8 @@ public sealed class Reports(Db db)
             db.Enqueue(new NoteHandover(mail.Id));
             db.Announce($"quote:{delivery.QuoteId}");
         }
+        else if (mail.DeliveryId is { } of && await db.InvoiceDeliveries.SingleOrDefaultAsync(row => row.Id == of, stop) is { } billed)
+            await db.Failed(billed, words, stop);
         if (mail.RequestId is not null)
             db.Enqueue(new FollowReply(mail.Id));
         return true;

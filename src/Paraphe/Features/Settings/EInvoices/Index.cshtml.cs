@@ -17,7 +17,8 @@ public sealed class EInvoicesModel(Db db, Texts texts, Doors doors, OutsideCalls
 
     public bool HasSecret => Account.Settings.HandOver.ProtectedSecret.Length > 0;
 
-    public string Folder => doors.FolderOf(Account.Id);
+    /// <summary>Where the folders of all accounts lie is known to whoever runs the installation; the Owner tells him which is his.</summary>
+    public string Folder => Doors.FolderName(Account.Id);
 
     public IEnumerable<SelectListItem> DoorsOffered => Offered<HandOverDoor>("EInvoicing.Door.");
 
