@@ -1001,6 +1001,10 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("InvoiceId");
 
+                    b.HasIndex(new[] { "InvoiceId" }, "IX_HandOvers_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"TakenAt\" IS NULL AND \"RefusedAt\" IS NULL");
+
                     b.ToTable("HandOvers");
                 });
 

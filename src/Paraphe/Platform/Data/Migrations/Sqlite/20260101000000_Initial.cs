@@ -1617,6 +1617,13 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
                 column: "InvoiceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HandOvers_Waiting",
+                table: "HandOvers",
+                column: "InvoiceId",
+                unique: true,
+                filter: "\"TakenAt\" IS NULL AND \"RefusedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HomeLinks_AccountId_Email",
                 table: "HomeLinks",
                 columns: new[] { "AccountId", "Email" });

@@ -989,6 +989,10 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("InvoiceId");
 
+                    b.HasIndex(new[] { "InvoiceId" }, "IX_HandOvers_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"TakenAt\" IS NULL AND \"RefusedAt\" IS NULL");
+
                     b.ToTable("HandOvers");
                 });
 
