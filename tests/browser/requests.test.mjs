@@ -84,9 +84,16 @@ test("RQ 2, 4, 5, 6, 7: a mail becomes a prospect, an answer and a quote, which 
   const row = page.locator("a.go", { hasText: "Hélène Perret" });
   await row.waitFor({ timeout: 30_000 });
   await page.waitForFunction(count => Number(document.querySelector("nav a[href='/requests'] .count").textContent) === count, before + 1);
-  await row.click();
+  // Without the mouse: j goes down, Enter opens, j and k go on from there.
+  await page.keyboard.press("j");
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Hélène Perret/);
+  await page.keyboard.press("Enter");
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}/);
   const request = page.url();
+  await page.keyboard.press("j");
+  await page.waitForURL(url => url.href !== request);
+  await page.keyboard.press("k");
+  await page.waitForURL(request);
   await judge(page);
   assert.match(await page.locator("article.msg").innerText(), /Deux tilleuls touchent la toiture/);
 

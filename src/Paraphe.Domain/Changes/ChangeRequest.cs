@@ -192,3 +192,6 @@ public sealed class ChangeRequest : Aggregate
 
 /// <summary>The customer submitted a round of wishes.</summary>
 public sealed record ChangesRequested(Quote Quote, ChangeRequest Round) : Happening;
+
+/// <summary>The revision that was just sent answers all open rounds.</summary>
+public sealed record ChangesAnswered(Quote Quote) : Happening;

@@ -63,5 +63,6 @@ public sealed partial class Quote
             now
         );
         (AnsweredRounds, ChangesAnsweredAt) = (RoundCount, now);
+        Happened(new ChangesAnswered(this));
     }
 }

@@ -16,6 +16,7 @@ public static class WebhookEvents
         "quote.question_asked",
         "quote.time_proposed",
         "quote.changes_requested",
+        "quote.changes_answered",
         "quote.signed",
         "quote.rejected",
         "quote.won",

@@ -159,7 +159,7 @@ public sealed class EvidenceTests(World world)
     }
 
     [Fact, Trait("Spec", "PO 1")]
-    public async Task Search_engines_are_kept_away()
+    public async Task Search_engines_are_kept_away_and_no_third_party_hears_of_a_link()
     {
         var office = await world.Office();
         var visitor = world.Visitor();
@@ -167,6 +167,14 @@ public sealed class EvidenceTests(World world)
         var page = await Page.Get(visitor, await office.SentGarden());
         page.Response.Headers.GetValues("X-Robots-Tag").Single().ShouldContain("noindex");
         page.One("meta[name=description]").GetAttribute("content")!.ShouldStartWith("Devis ");
+        page.Response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        var policy = page.Response.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldNotContain("unsafe");
+        policy.ShouldNotContain("http");
+        page.All("script, link, img, iframe, form, source")
+            .SelectMany(part => new[] { "src", "href", "action", "srcset" }.Select(part.GetAttribute))
+            .OfType<string>()
+            .ShouldAllBe(address => address.StartsWith('/') || address.StartsWith('#') || address.StartsWith("data:"));
     }
 
     private async Task<(Guid Id, string Link)> Signed(Office office)

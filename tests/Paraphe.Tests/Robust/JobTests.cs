@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Live;
+using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Robust;
 
@@ -96,6 +97,19 @@ public sealed class JobTests
         }
         (await node.Runner.RunNext(default)).ShouldBeTrue();
         (await State(office)).ShouldBe(JobState.Failed);
+    }
+
+    [Fact]
+    public async Task Work_that_meets_a_person_at_the_same_row_looks_again_at_once()
+    {
+        await using var node = new Node();
+        var office = await node.Office();
+        var quote = await office.Draft();
+        await Enqueue(office, new Meets(quote, Times: 2));
+        await node.RunJobs();
+        var job = await office.Db(db => db.Jobs.SingleAsync(row => row.Kind == nameof(Meets)));
+        (job.State, job.Attempts, job.LastError).ShouldBe((JobState.Done, 1, ""));
+        (await office.Db(db => db.Events.CountAsync(row => row.QuoteId == quote && row.What == "quote.noted"))).ShouldBe(3);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Paraphe.Domain.Events;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Files;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Live;
@@ -28,7 +30,7 @@ internal class Node : World
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(new JobKinds(typeof(Node).Assembly));
-            services.AddScoped<CountedHandler>().AddScoped<BreaksHandler>();
+            services.AddScoped<CountedHandler>().AddScoped<BreaksHandler>().AddScoped<MeetsHandler>();
             if (Files is { } around)
                 services.AddSingleton(around(new DiskFiles(Path.Combine(Data, "files"))));
         });
@@ -78,4 +80,28 @@ internal sealed class BreaksHandler : IHandle<Breaks>
 {
     public Task Run(Breaks job, CancellationToken stop) =>
         Breaks.Mended.ContainsKey(job.Run) ? Task.CompletedTask : throw new InvalidOperationException("The well is dry");
+}
+
+/// <summary>Acts on a quote; each of its first tries meets a member who is quicker.</summary>
+internal sealed record Meets(Guid Quote, int Times) : IJob
+{
+    public static readonly ConcurrentDictionary<Guid, int> Met = new();
+}
+
+internal sealed class MeetsHandler(Db db, Tenant tenant, IServiceScopeFactory scopes) : IHandle<Meets>
+{
+    public async Task Run(Meets job, CancellationToken stop)
+    {
+        var quote = await db.Quotes.SingleAsync(row => row.Id == job.Quote, stop);
+        if (Meets.Met.AddOrUpdate(job.Quote, 1, (_, met) => met + 1) <= job.Times)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Tenant>().Enter(tenant.AccountId);
+            var member = scope.ServiceProvider.GetRequiredService<Db>();
+            (await member.Quotes.SingleAsync(row => row.Id == job.Quote, stop)).Record(Actor.System, "quote.noted", new { }, db.Now);
+            await member.SaveChangesAsync(stop);
+        }
+        quote.Record(Actor.System, "quote.noted", new { by = "work" }, db.Now);
+        await db.SaveChangesAsync(stop);
+    }
 }

@@ -89,39 +89,6 @@ public sealed class SameMomentTests(World world)
         (await office.Quote(id)).Time.ShouldNotBeNull();
     }
 
-    [Fact]
-    public async Task Work_that_meets_a_person_at_the_same_row_looks_again_at_once()
-    {
-        await using var node = new World();
-        var office = await node.Office();
-        var id = await office.Draft();
-        var link = await office.Send(id);
-        await (await Page.Get(node.Visitor(), link + "/sign")).Submit("form.sheet", RoadTests.Signed());
-        // While its jobs run, a member does something with the same quote again and again.
-        using var done = new CancellationTokenSource();
-        var member = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-            {
-                await office.Db(db =>
-                    db.Afresh(async () =>
-                    {
-                        (await db.Quotes.SingleAsync(row => row.Id == id)).Record(office.Member.AsActor, "quote.noted", new { }, db.Now);
-                        await db.SaveChangesAsync();
-                    })
-                );
-                await Task.Delay(5);
-            }
-        });
-        await node.RunJobs();
-        await done.CancelAsync();
-        await member;
-        (
-            await office.Db(db => db.Jobs.Where(job => job.LastError != "").Select(job => job.Kind + job.LastError).ToListAsync())
-        ).ShouldBeEmpty();
-        await ChainHolds(office, id);
-    }
-
     private static async Task ChainHolds(Office office, Guid id)
     {
         var quote = await office.Quote(id);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Webhooks;
 using Paraphe.Features.Api;
+using Paraphe.Tests.Changes;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Webhooks;
@@ -45,6 +46,18 @@ public sealed class WebhookTests(World world)
         var at = world.Clock.GetUtcNow();
         (await Hooks.Believes(at, (secret, signed), (secret, changed), ("whsec_AAAA", signed))).ShouldBe([true, false, false]);
         (await Hooks.Believes(at.AddHours(1), (secret, signed))).ShouldBe([false]);
+    }
+
+    [Fact, Trait("Spec", "CR 9")]
+    public async Task Wished_changes_are_told_when_asked_and_once_when_a_new_revision_answers_them()
+    {
+        var office = await world.Office();
+        await using var receiver = await Receiver.Start();
+        await office.Hook(receiver, "quote.changes_requested", "quote.changes_answered");
+        var (quote, _, _) = await office.Asked();
+        await office.Send(quote);
+        await office.Send(quote);
+        receiver.All.Select(heard => heard.Type).ShouldBe(["quote.changes_requested", "quote.changes_answered"], ignoreOrder: true);
     }
 
     [Fact]

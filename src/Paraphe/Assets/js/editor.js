@@ -33,8 +33,10 @@ function send(form, action = form.getAttribute("action"), extra = {}) {
       for (const [name, value] of Object.entries(extra)) body.set(name, value);
       unmark(form);
       const answer = await fetch(action, { method: "POST", body, headers: { "X-Results": "1" } });
-      if (answer.redirected || answer.status >= 500 || answer.status === 404) throw new Error(answer.status);
-      apply(await answer.text(), form);
+      const html = await answer.text();
+      // A whole page is no result: whatever it says, nothing was saved.
+      if (answer.redirected || answer.status >= 500 || answer.status === 404 || /^\s*<!doctype/i.test(html)) throw new Error(answer.status);
+      apply(html, form);
       trouble(false);
       document.dispatchEvent(new CustomEvent("editor:saved"));
     } catch {

@@ -20,6 +20,8 @@ public sealed class MailPixels(Db db, Tenant tenant, Secret secret, Settings set
     public static async Task<IResult> Get(string token, HttpContext http, MailPixels pixels, CancellationToken stop)
     {
         http.Response.Headers.CacheControl = "no-store";
+        // Mail is read on other sites, too.
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         if (pixels.DeliveryOf(token) is not { } delivery)
             return Results.NotFound();
         await pixels.Displayed(delivery, stop);

@@ -37,6 +37,7 @@ internal static class WebhookNews
             QuoteAsked asked => [About("quote.question_asked", asked.Quote)],
             QuoteTimeProposed proposed => [About("quote.time_proposed", proposed.Quote)],
             ChangesRequested wished => [About("quote.changes_requested", wished.Quote)],
+            ChangesAnswered answered => [About("quote.changes_answered", answered.Quote)],
             // By the account's policies one act decides as well.
             QuoteSigned { Quote: var quote } => quote.WonAt is null
                 ? [About("quote.signed", quote)]
