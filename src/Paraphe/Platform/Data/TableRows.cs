@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Paraphe.Platform.Data.Search;
 
 namespace Paraphe.Platform.Data;
 
@@ -101,6 +102,7 @@ internal static class TableRows
         var places = string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"));
         command.CommandText = $"INSERT INTO {table.Quoted} ({table.ColumnList}) VALUES ({places})";
         var parameters = table.Columns.Select((_, i) => Parameter(command, i)).ToArray();
+        var search = SearchBulk.Begin(db, table.Name);
         var count = 0L;
         foreach (var row in rows)
         {
@@ -111,6 +113,7 @@ internal static class TableRows
             if (++count % 1_000 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
         }
+        search?.End(cancellationToken);
         return count;
     }
 

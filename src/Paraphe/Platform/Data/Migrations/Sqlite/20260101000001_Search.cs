@@ -21,6 +21,8 @@ public sealed class Search : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
+        // While it holds a row, within a transaction, many rows are on their way in: see SearchBulk.
+        migrationBuilder.Sql("""CREATE TABLE "SearchPaused" ("Since" INTEGER NOT NULL);""");
         foreach (var (table, columns) in Searched)
         {
             var (search, index) = ($"\"{table}Search\"", $"\"{table}SearchIndex\"");
@@ -32,7 +34,7 @@ public sealed class Search : Migration
                 $"""
                 CREATE TABLE {search} ("Row" INTEGER PRIMARY KEY, "Id" TEXT NOT NULL UNIQUE, "AccountId" TEXT NOT NULL, "Text" TEXT NOT NULL);
                 CREATE VIRTUAL TABLE {index} USING fts5("Text", content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0);
-                CREATE TRIGGER "{table}Search_add" AFTER INSERT ON {search} BEGIN
+                CREATE TRIGGER "{table}Search_add" AFTER INSERT ON {search} WHEN NOT EXISTS (SELECT 1 FROM "SearchPaused") BEGIN
                     INSERT INTO {index} (rowid, "Text") VALUES (new."Row", {Spaced("new")});
                 END;
                 CREATE TRIGGER "{table}Search_change" AFTER UPDATE OF "Text" ON {search} BEGIN
