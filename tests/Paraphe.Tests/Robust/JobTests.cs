@@ -100,6 +100,26 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task Of_one_lane_no_more_are_taken_than_it_bears_however_many_take_at_once()
+    {
+        await using var node = new Node();
+        var office = await node.Office();
+        await office.Db(async db =>
+        {
+            for (var i = 0; i < 40; i++)
+                db.Jobs.Add(Job.Of(new Calls(), db.NewId(), db.AccountId, db.Now, db.Now));
+            await db.SaveChangesAsync();
+        });
+        var taken = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => node.Queue.TakeCall(default))));
+        taken.Count(job => job is not null).ShouldBe(JobQueue.MostOfLane);
+    }
+
+    private sealed record Calls : IJob
+    {
+        public string Lane => "webhook/one";
+    }
+
+    [Fact]
     public async Task Work_that_meets_a_person_at_the_same_row_looks_again_at_once()
     {
         await using var node = new Node();

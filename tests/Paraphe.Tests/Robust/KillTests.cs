@@ -90,7 +90,7 @@ public sealed class KillTests : IAsyncLifetime
             $"{Kills} kills, {saidSigned.Count} quotes signed, {sink.Came.Values.Count(came => came > 1)} mails twice; killed during "
                 + string.Join(", ", met.OrderByDescending(point => point.Value).Select(point => $"{point.Key} {point.Value}"))
         );
-        met.Count.ShouldBeGreaterThan(4, "the kills must fall on different points");
+        met.Count.ShouldBeGreaterThan(Math.Min(Kills / 2, 4), "the kills must fall on different points");
         saidSigned.ShouldNotBeEmpty("the road must be walked to its end");
     }
 

@@ -48,7 +48,7 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         var skip = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
         // Abandoned ones first; two plain searches of the index instead of one OR, which would sort all that wait.
 #pragma warning disable EF1002 // The only texts put in are the constants above.
-        var taken = await db.Write(() =>
+        Task<List<TakenJob>> First() =>
             db
                 .Database.SqlQueryRaw<TakenJob>(
                     $$"""
@@ -63,9 +63,20 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
                     now,
                     until
                 )
-                .ToListAsync(cancellationToken)
-        );
+                .ToListAsync(cancellationToken);
 #pragma warning restore EF1002
+        // What runs of a lane is counted before one more is taken: on PostgreSQL one after the other, or many at once would count the same.
+        var taken =
+            db.IsSqlite || which == Common
+                ? await db.Write(First)
+                : await db.InTransaction(
+                    async () =>
+                    {
+                        await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('paraphe lanes'))", cancellationToken);
+                        return await First();
+                    },
+                    cancellationToken
+                );
         return taken.FirstOrDefault();
     }
 

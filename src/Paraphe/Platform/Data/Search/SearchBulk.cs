@@ -25,9 +25,9 @@ internal sealed class SearchBulk
     {
         if (Number(db, $"SELECT COUNT(*) FROM sqlite_master WHERE name = '{table}SearchIndex'") == 0)
             return null;
-        var last = Number(db, $"""SELECT COALESCE(MAX("Row"), 0) FROM "{table}Search" """);
+        var before = Number(db, $"""SELECT COALESCE(MAX("Row"), 0) FROM "{table}Search" """);
         Number(db, """INSERT INTO "SearchPaused" VALUES (1); SELECT 1""");
-        return new SearchBulk(db, table, last);
+        return new SearchBulk(db, table, before);
     }
 
     /// <summary>Fills the index with what came in, and lets the trigger go on.</summary>
