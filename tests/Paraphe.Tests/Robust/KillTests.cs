@@ -64,7 +64,9 @@ public sealed class KillTests : IAsyncLifetime
     {
         var random = new Random(Seed);
         var met = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var kill = 0; kill < Kills; kill++)
+        var kill = 0;
+        // Few kills may all fall on the road's beginning: then it goes on.
+        for (; kill < Kills || (kill < 4 * Kills && (saidSigned.IsEmpty || met.Count <= 4)); kill++)
         {
             killing = false;
             using var dead = new CancellationTokenSource();
@@ -87,10 +89,10 @@ public sealed class KillTests : IAsyncLifetime
         await Drain();
         await EverythingFollowed();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Kills} kills, {saidSigned.Count} quotes signed, {sink.Came.Values.Count(came => came > 1)} mails twice; killed during "
+            $"{kill} kills, {saidSigned.Count} quotes signed, {sink.Came.Values.Count(came => came > 1)} mails twice; killed during "
                 + string.Join(", ", met.OrderByDescending(point => point.Value).Select(point => $"{point.Key} {point.Value}"))
         );
-        met.Count.ShouldBeGreaterThan(Math.Min(Kills / 2, 4), "the kills must fall on different points");
+        met.Count.ShouldBeGreaterThan(4, "the kills must fall on different points");
         saidSigned.ShouldNotBeEmpty("the road must be walked to its end");
     }
 
