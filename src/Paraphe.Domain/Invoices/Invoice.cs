@@ -102,6 +102,9 @@ public sealed partial class Invoice : Aggregate
 
     public bool IsCreditNote => Kind == InvoiceKind.CreditNote;
 
+    /// <summary>It asks for money or will: no credit note, and not credited as a whole.</summary>
+    public bool Stands => !IsCreditNote && (IsDraft || Credited < Gross);
+
     /// <summary>Read once: neither the text nor what it says ever changes.</summary>
     public FrozenInvoice Read() =>
         IsDraft

@@ -10,12 +10,14 @@ public static class Periods
     /// <summary>All that a contract's services come to between two days, each occurrence at the price that the contract gives it.</summary>
     /// <param name="quote">What was agreed; its discount in percent is taken off, one in money is not.</param>
     /// <param name="invoices">Of the contract.</param>
+    /// <param name="alone">Occurrences that were invoiced by their own work order: they are left out.</param>
     public static Invoice Invoice(
         this Contract contract,
         DateOnly from,
         DateOnly to,
         FrozenQuote quote,
         IEnumerable<Invoice> invoices,
+        IReadOnlySet<string> alone,
         Making making
     )
     {
@@ -23,10 +25,17 @@ public static class Periods
             throw new BrokenRuleException("Rules.ContractOver");
         if (to < from || from < contract.StartsOn || to > contract.EndsOn)
             throw new BrokenRuleException("Rules.PeriodOfContract", "to", contract.StartsOn, contract.EndsOn);
-        if (invoices.Any(other => other.ContractId == contract.Id && Stands(other) && Overlaps(other, from, to)))
+        if (invoices.Any(other => other.ContractId == contract.Id && other.Stands && Overlaps(other, from, to)))
             throw new BrokenRuleException("Rules.PeriodInvoiced", "from");
         var lines = contract
-            .Services.Select(service => (service, Times: contract.Days(service.Line.Recurrence, to).Count(due => due.Day >= from)))
+            .Services.Select(service =>
+                (
+                    service,
+                    Times: contract
+                        .Days(service.Line.Recurrence, to)
+                        .Count(due => due.Day >= from && !alone.Contains(Key(service, due.Number)))
+                )
+            )
             .Where(due => due.Times > 0)
             .Select(due => Line(due.service, due.Times));
         var priced = new QuoteContent
@@ -56,23 +65,33 @@ public static class Periods
             ContractId = contract.Id,
         };
         return new Invoice(making.NewId(), contract.AccountId, origin, content, making.By, making.Now);
+
+        string Key(ContractService service, int number) => WorkOrder.OccurrenceKey(contract, service, number);
     }
 
     /// <summary>Work that no quote stands behind; its lines, or what was noted on the spot, wait for their prices.</summary>
     /// <param name="quantities">Chosen lines of the order with what is done of each.</param>
     /// <param name="like">Language, currency and price mode.</param>
     /// <param name="vat">Of its lines until another is chosen.</param>
+    /// <param name="periods">Invoices of the contract's periods: what one of them holds is not invoiced again.</param>
     public static Invoice Invoice(
         this WorkOrder order,
         IReadOnlyDictionary<Guid, decimal> quantities,
         Contract? contract,
         QuoteContent like,
         Vat? vat,
+        IEnumerable<Invoice> periods,
         Making making
     )
     {
         if (order.State == WorkOrderState.Cancelled)
             throw new BrokenRuleException("Rules.OrderClosed");
+        if (
+            order.Lines.Any(line => quantities.GetValueOrDefault(line.Key) > 0)
+            && contract?.DayOf(order) is { } day
+            && periods.Any(period => period.Stands && Overlaps(period, day, day))
+        )
+            throw new BrokenRuleException("Rules.OccurrenceInvoiced", "lines");
         var lines = order
             .Lines.Where(line => quantities.GetValueOrDefault(line.Key) > 0)
             .Select(line => Line(line, quantities[line.Key], contract, vat))
@@ -110,7 +129,16 @@ public static class Periods
             making.Now
         );
 
-    private static bool Stands(Invoice invoice) => !invoice.IsCreditNote && (invoice.IsDraft || invoice.Credited < invoice.Gross);
+    /// <summary>The day of the occurrence that the order is of; null of an optional service, which is in no period.</summary>
+    private static DateOnly? DayOf(this Contract contract, WorkOrder order) =>
+        contract
+            .Services.SelectMany(service =>
+                contract
+                    .Days(service.Line.Recurrence, contract.EndsOn)
+                    .Where(due => WorkOrder.OccurrenceKey(contract, service, due.Number) == order.Occurrence)
+            )
+            .Select(due => (DateOnly?)due.Day)
+            .FirstOrDefault();
 
     private static bool Overlaps(Invoice other, DateOnly from, DateOnly to) =>
         other.Basis == InvoiceBasis.Period && other.Content.PeriodFrom <= to && other.Content.PeriodTo >= from;

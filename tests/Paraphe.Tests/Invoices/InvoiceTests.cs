@@ -247,6 +247,31 @@ public sealed class InvoiceTests(World world)
         (await page.Submit("#make", new() { ["Input.From"] = "2026-10-01", ["Input.To"] = "2026-12-31" })).Has(".error").ShouldBeTrue();
     }
 
+    [Fact, Trait("Spec", "IN 1"), Trait("Spec", "OP 6")]
+    public async Task An_occurrence_of_a_contract_is_invoiced_by_its_order_or_with_its_period_and_not_twice()
+    {
+        var office = await world.Biller();
+        var contract = await office.Contract();
+        await world.RunJobs();
+        var orders = await office.Db(db =>
+            db.WorkOrders.AsNoTracking().Where(row => row.Occurrence != null).OrderBy(row => row.StartsAt).ToListAsync()
+        );
+        var (first, second) = (orders[0], orders[1]);
+        var alone = await (await office.Get($"/work-orders/{first.Id}/invoice")).Submit("#make");
+        (await office.Bill(alone.Url)).WorkOrderId.ShouldBe(first.Id);
+
+        var whole = contract.Services.Sum(service => contract.Days(service.Line.Recurrence, contract.EndsOn).Count());
+        var made = await (await office.Get($"/contracts/{contract.Id}/invoice")).Submit(
+            "#make",
+            new() { ["Input.From"] = contract.StartsOn.ToString("O"), ["Input.To"] = contract.EndsOn.ToString("O") }
+        );
+        (await office.Bill(made.Url)).Content.Priced.Lines.Sum(line => line.Quantity).ShouldBe(whole - 1);
+
+        var again = await (await office.Get($"/work-orders/{second.Id}/invoice")).Submit("#make");
+        again.Text.ShouldContain("déjà facturée");
+        (await office.Db(db => db.Invoices.CountAsync())).ShouldBe(2);
+    }
+
     [Fact, Trait("Spec", "IN 1")]
     public async Task The_done_lines_of_a_work_order_are_invoiced_at_the_quotes_prices()
     {

@@ -42,28 +42,17 @@ public sealed class AccountantExport(Db db, Texts texts)
             Name(vat, from, to) + ".csv"
         );
 
-    public async Task<IResult> Xlsx(bool vat, DateOnly from, DateOnly to, CancellationToken stop)
-    {
-        // A workbook is written back and forth: into a file that is gone with its stream.
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            }
+    public async Task<IResult> Xlsx(bool vat, DateOnly from, DateOnly to, CancellationToken stop) =>
+        Results.Stream(
+            await XlsxSheet.File(
+                texts[vat ? "EInvoicing.Export.Vat" : "EInvoicing.Export.Invoices"],
+                Titles(vat),
+                Rows(vat, from, to, stop),
+                stop
+            ),
+            TableWriter.XlsxType,
+            Name(vat, from, to) + ".xlsx"
         );
-        await XlsxSheet.Write(
-            file,
-            texts[vat ? "EInvoicing.Export.Vat" : "EInvoicing.Export.Invoices"],
-            Titles(vat),
-            Rows(vat, from, to, stop),
-            stop
-        );
-        file.Position = 0;
-        return Results.Stream(file, TableWriter.XlsxType, Name(vat, from, to) + ".xlsx");
-    }
 
     /// <summary>VAT by month, currency, category and rate.</summary>
     public async Task<IReadOnlyList<VatOfMonth>> Vat(DateOnly from, DateOnly to, CancellationToken stop)

@@ -57,18 +57,23 @@ public sealed class InvoiceMaking(Db db, Invoicing invoicing, Texts texts)
         var contract = await db.Contracts.Include(row => row.Options).SingleOrDefaultAsync(row => row.Id == order.ContractId, stop);
         var customer = await db.Customers.Where(row => row.Id == order.CustomerId).Select(row => row.Details).FirstOrDefaultAsync(stop);
         var like = InvoiceBeginning.Of(account, customer, contract);
-        return order.Invoice(quantities, contract, like, VatChoices.Usual(account, like), invoicing.Making(by));
+        var periods = contract is null ? [] : await Before(contract).Where(row => row.Basis == InvoiceBasis.Period).ToListAsync(stop);
+        return order.Invoice(quantities, contract, like, VatChoices.Usual(account, like), periods, invoicing.Making(by));
     }
 
     public async Task<Invoice> OfPeriod(Contract contract, DateOnly from, DateOnly to, Actor by, CancellationToken stop)
     {
         var agreed = await db.Revisions.AsNoTracking().SingleAsync(row => row.Id == contract.RevisionId, stop);
-        var before = await db
-            .Invoices.AsNoTracking()
-            .Where(row => row.ContractId == contract.Id && row.Basis == InvoiceBasis.Period)
-            .ToListAsync(stop);
-        return contract.Invoice(from, to, agreed.Read(), before, invoicing.Making(by));
+        var before = await Before(contract).ToListAsync(stop);
+        var orders = before.Where(invoice => invoice.Stands).Select(invoice => invoice.WorkOrderId).ToList();
+        var alone = await db
+            .WorkOrders.Where(order => orders.Contains(order.Id) && order.Occurrence != null)
+            .Select(order => order.Occurrence!)
+            .ToHashSetAsync(stop);
+        return contract.Invoice(from, to, agreed.Read(), before, alone, invoicing.Making(by));
     }
+
+    private IQueryable<Invoice> Before(Contract contract) => db.Invoices.AsNoTracking().Where(row => row.ContractId == contract.Id);
 
     /// <summary>A credit note on all that is left of it; or on <paramref name="amount"/>; or on some of its lines.</summary>
     public async Task<Invoice> Credit(

@@ -41,9 +41,7 @@ public sealed class OfContractModel(Db db, InvoiceMaking making, Texts texts) : 
     {
         if (!await Load(stop))
             return NotFound();
-        var last = before
-            .Where(invoice => !invoice.IsCreditNote && (invoice.IsDraft || invoice.Credited < invoice.Gross))
-            .Max(i => i.Content.PeriodTo);
+        var last = before.Where(invoice => invoice.Stands).Max(i => i.Content.PeriodTo);
         var from = last?.AddDays(1) ?? Contract.StartsOn;
         var to = from.AddMonths(1).AddDays(-1);
         Input = new Fields { From = from, To = to > Contract.EndsOn ? Contract.EndsOn : to };

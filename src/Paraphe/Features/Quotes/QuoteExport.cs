@@ -31,27 +31,16 @@ public sealed class QuoteExport(Db db, Texts texts)
     public IResult Csv(QuoteFilter filter, IReadOnlyList<Guid> ids, CancellationToken stop) =>
         Results.Stream(
             to => CsvSheet.Write(to, Titles, Rows(filter, ids, stop), texts.Culture, stop),
-            "text/csv; charset=utf-8",
+            TableWriter.CsvType,
             texts["Quotes.Title"] + ".csv"
         );
 
-    public async Task<IResult> Xlsx(QuoteFilter filter, IReadOnlyList<Guid> ids, CancellationToken stop)
-    {
-        // A workbook is written back and forth: into a file that is gone with its stream.
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            }
+    public async Task<IResult> Xlsx(QuoteFilter filter, IReadOnlyList<Guid> ids, CancellationToken stop) =>
+        Results.Stream(
+            await XlsxSheet.File(texts["Quotes.Title"], Titles, Rows(filter, ids, stop), stop),
+            TableWriter.XlsxType,
+            texts["Quotes.Title"] + ".xlsx"
         );
-        await XlsxSheet.Write(file, texts["Quotes.Title"], Titles, Rows(filter, ids, stop), stop);
-        file.Position = 0;
-        const string type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        return Results.Stream(file, type, texts["Quotes.Title"] + ".xlsx");
-    }
 
     private IEnumerable<string> Titles => Head.Select(key => texts["Quotes." + key]);
 

@@ -15,6 +15,23 @@ public static class XlsxSheet
     private const uint DateStyle = 1;
     private const uint HeadStyle = 2;
 
+    /// <summary>In a file that is gone with its stream, from its beginning: a workbook is written back and forth.</summary>
+    public static async Task<Stream> File(string title, IEnumerable<string> head, IAsyncEnumerable<object?[]> rows, CancellationToken stop)
+    {
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            }
+        );
+        await Write(file, title, head, rows, stop);
+        file.Position = 0;
+        return file;
+    }
+
     /// <param name="to">Must be seekable.</param>
     /// <param name="rows">Cells are text, decimal, DateOnly or null.</param>
     public static async Task Write(
