@@ -7,22 +7,22 @@ using Paraphe.Platform.Data;
 using Paraphe.Platform.Telemetry;
 using Paraphe.Platform.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+// Without IIS, QUIC and the like; settings come from the environment, so no file is watched.
+var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 var settings = Settings.From(builder.Configuration);
 if (settings.Faults() is [_, ..] faults)
 {
     await Console.Error.WriteLineAsync(string.Join('\n', faults));
     return 2;
 }
-builder.WebHost.UseUrls(settings.Http).UseKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.AddParapheTelemetry();
+builder.WebHost.UseUrls(settings.Http).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder
     .Services.AddParapheData(builder.Configuration, settings, Reactions.React)
     .AddParapheSignIn()
     .AddParapheWeb()
     .AddRateLimits(builder.Configuration)
     .AddFeatures();
-builder.Quiet(args);
+builder.AddParapheTelemetry().Quiet(args);
 
 var app = builder.Build();
 if (await Commands.Run(args, app.Services, Console.Out, Console.Error) is { } exit)

@@ -36,6 +36,7 @@ public static class ColdStart
             await member.Get(pages[view % pages.Length]);
         await Task.Delay(Rest);
         Figures.Print("idle-memory", app.Memory(), "MB");
+        Figures.Print("idle-memory-own", app.Memory("RssAnon") + app.Memory("RssShmem"), "MB");
         Figures.Print("peak-memory", app.Memory("VmHWM"), "MB");
         using var yardstick = await Server.Yardstick("plain");
         await Task.Delay(Rest);

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Npgsql;
-using Paraphe.Features.Setup;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Web;
 
 namespace Paraphe.Features;
 
 /// <summary>
-/// What the first page would have to wait for: the shape of the database, EF Core's model of it, the keys of cookies and forms. Made while the
-/// program puts the rest together.
+/// What the first page would have to wait for: the shape of the database, the keys of cookies and forms, texts and icons. Seen to while the program puts the rest
+/// together. EF Core's model of the tables is made behind the first page, by the jobs that are looked for.
 /// </summary>
 public static class FirstPage
 {
@@ -27,8 +28,9 @@ public static class FirstPage
             return false;
         }
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Db>().IsEmpty();
-        scope.ServiceProvider.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(FirstPage)).Protect([1]);
+        _ = scope.ServiceProvider.GetRequiredService<SignInManager<Member>>();
+        _ = (TextBook.All, services.GetRequiredService<Icons>(), services.GetRequiredService<Assets>());
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector(nameof(FirstPage)).Protect([1]);
         return true;
     }
 }

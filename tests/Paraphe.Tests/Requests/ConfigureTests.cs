@@ -59,6 +59,21 @@ public class ConfigureTests(World world)
     }
 
     [Fact]
+    public async Task A_form_that_leaves_fields_out_and_is_refused_is_shown_whole_again()
+    {
+        var office = await world.Office();
+        var page = await office.Get("/requests/configure");
+        var sent = page.FieldsOf("#configure")
+            .Where(field => !field.Key.StartsWith("Input.AutoReplies", StringComparison.Ordinal))
+            .Where(field => field.Key is not "Input.TrustedRelay")
+            .Append(new("Input.TrustedRelay", new string('x', 300)));
+        page = await page.Post("/requests/configure", new FormUrlEncodedContent(sent));
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Has(".error").ShouldBeTrue();
+        page.Has("[name='Input.AutoReplies[4].Subject']").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_program_hands_mail_over_with_the_key_that_was_shown_once()
     {
         var office = await world.Office();

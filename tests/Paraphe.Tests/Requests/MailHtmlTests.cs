@@ -123,7 +123,7 @@ public class MailHtmlTests
     [InlineData("<img src= ")]
     public void Nested_without_end_it_is_cut_and_nothing_breaks(string unit)
     {
-        var html = "Hi" + string.Concat(Enumerable.Repeat(unit, 20_000));
+        var html = "Hi" + string.Concat(Enumerable.Repeat(unit, 6_000));
         new MailHtml(_ => null, remotePictures: false).Clean(html, "Show").ShouldContain("Hi");
         MailHtml.AsksForPictures(html).ShouldBeFalse();
     }

@@ -9,12 +9,12 @@ namespace Paraphe.Features.Home;
 
 /// <summary>Where a visitor without an address goes.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(Db db) : PageModel
+public sealed class IndexModel(BareSql sql) : PageModel
 {
     public async Task<IActionResult> OnGet() =>
         LocalRedirect(
             Me.Of(User) is not null ? "/quotes"
-            : await db.IsEmpty() ? "/setup"
+            : await sql.IsEmpty() ? "/setup"
             : "/sign-in"
         );
 }

@@ -19,7 +19,11 @@ public sealed record ConfigureInput
     public bool AutoReply { get; init; }
 
     /// <summary>One for each language, in the order of <see cref="Languages.All"/>.</summary>
-    public List<AutoReplyInput> AutoReplies { get; init; } = [];
+    public List<AutoReplyInput> AutoReplies
+    {
+        get;
+        init => field = Whole(value, Languages.All.Count);
+    } = Whole<AutoReplyInput>([], Languages.All.Count);
 
     public List<SavedReplyInput> Replies { get; init; } = [];
 
@@ -32,7 +36,11 @@ public sealed record ConfigureInput
     public string? Welcome { get; init; }
 
     /// <summary>One for each of <see cref="FormField.All"/>.</summary>
-    public List<FieldWish> Fields { get; init; } = [];
+    public List<FieldWish> Fields
+    {
+        get;
+        init => field = Whole(value, FormField.All.Count);
+    } = Whole<FieldWish>([], FormField.All.Count);
 
     public static ConfigureInput Of(RequestSettings settings) =>
         new()
@@ -71,6 +79,10 @@ public sealed record ConfigureInput
                 ),
             ],
         };
+
+    // A form that leaves some out is shown again with all of them.
+    private static List<T> Whole<T>(List<T> sent, int count)
+        where T : new() => [.. sent, .. Enumerable.Repeat(new T(), Math.Max(0, count - sent.Count))];
 
     /// <param name="newId">Makes the ids of replies that are new.</param>
     public RequestSettings Over(RequestSettings old, Func<Guid> newId) =>

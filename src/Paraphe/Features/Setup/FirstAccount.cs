@@ -9,7 +9,7 @@ namespace Paraphe.Features.Setup;
 public static class FirstAccount
 {
     /// <summary>Whether no account exists yet.</summary>
-    public static async Task<bool> IsEmpty(this Db db) => !await db.Accounts.IgnoreQueryFilters([Db.AccountFilter]).AnyAsync();
+    public static async Task<bool> IsEmpty(this BareSql sql) => await sql.Read("""SELECT 1 FROM "Accounts" LIMIT 1""") is [];
 
     /// <returns>Its Owner; null when somebody else was quicker.</returns>
     /// <exception cref="Domain.BrokenRuleException">As <see cref="NewAccount.Make"/>.</exception>
@@ -22,7 +22,7 @@ public static class FirstAccount
     private static async Task<T?> First<T>(this Db db, Func<Task<T>> make)
         where T : class
     {
-        if (!await db.IsEmpty())
+        if (Lost(db))
             return null;
         // Written in the account's own transaction: the second of two visitors at the same moment breaks on this row's key.
         db.Add(new ServerValue { Name = "first-account", Value = "" });

@@ -15,7 +15,7 @@ namespace Paraphe.Features.Setup;
 
 /// <summary>The first visit (AC 1): makes the account and its Owner. Gone as soon as there is one.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(Db db, NewAccount accounts, DemoAccount demo, SignInManager<Member> signIn, Texts texts) : PageModel
+public sealed class IndexModel(Db db, BareSql sql, NewAccount accounts, DemoAccount demo, SignInManager<Member> signIn, Texts texts) : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -29,7 +29,7 @@ public sealed class IndexModel(Db db, NewAccount accounts, DemoAccount demo, Sig
 
     public async Task<IActionResult> OnGet()
     {
-        if (!await db.IsEmpty())
+        if (!await sql.IsEmpty())
             return LocalRedirect("/");
         Input = new Form { Language = texts.Language, Country = Countries.Of(Request, texts.Culture) };
         return Page();
@@ -37,7 +37,7 @@ public sealed class IndexModel(Db db, NewAccount accounts, DemoAccount demo, Sig
 
     public async Task<IActionResult> OnPost()
     {
-        if (!await db.IsEmpty())
+        if (!await sql.IsEmpty())
             return LocalRedirect("/");
         if (!Countries.Exists(Input.Country))
             ModelState.AddModelError("Input.Country", texts["Shared.Error.Invalid"]);

@@ -11,7 +11,7 @@ using Paraphe.Platform.Web;
 namespace Paraphe.Features.SignIn;
 
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(Door door, SignInManager<Member> signIn, Db db, Texts texts) : PageModel
+public sealed class IndexModel(Door door, SignInManager<Member> signIn, BareSql sql, Texts texts) : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -24,7 +24,7 @@ public sealed class IndexModel(Door door, SignInManager<Member> signIn, Db db, T
 
     public async Task<IActionResult> OnGet() =>
         Me.Of(User) is not null ? Onward()
-        : await db.IsEmpty() ? RedirectToPage("/Setup/Index")
+        : await sql.IsEmpty() ? RedirectToPage("/Setup/Index")
         : Page();
 
     public async Task<IActionResult> OnPost()

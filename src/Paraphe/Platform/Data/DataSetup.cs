@@ -20,7 +20,7 @@ public static class DataSetup
     )
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton(react).AddSingleton<Announcer>();
-        services.AddScoped<Tenant>().AddScoped<DbScope>();
+        services.AddScoped<Tenant>().AddScoped<DbScope>().AddSingleton<BareSql>();
         if (settings.IsPostgres)
         {
             services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.Database));
@@ -38,14 +38,11 @@ public static class DataSetup
         services.AddDataProtection().SetApplicationName("paraphe");
         services.AddSingleton(Secret.From(configuration, settings)).AddSingleton<KeyRingRows>();
         services.AddOptions<KeyManagementOptions>().Configure<KeyRingRows>((options, rows) => options.XmlRepository = rows);
-        var kinds = new JobKinds();
         services
-            .AddSingleton(kinds)
+            .AddSingleton(_ => new JobKinds())
             .AddSingleton<JobQueue>()
             .AddSingleton<JobRunner>()
             .AddHostedService(all => all.GetRequiredService<JobRunner>());
-        foreach (var handler in kinds.Handlers)
-            services.AddScoped(handler);
         return services;
     }
 

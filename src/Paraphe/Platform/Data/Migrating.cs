@@ -7,6 +7,9 @@ namespace Paraphe.Platform.Data;
 /// <summary>Brings the database to this version's shape; one node does it while the others wait.</summary>
 public static class Migrating
 {
+    /// <summary>Value of the installation that names the build which last found the database in its shape.</summary>
+    private const string Mark = "shape-of";
+
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(10);
 
     /// <summary>Safe when several start at once: PostgreSQL has a lock held by a connection, SQLite a file beside it that frees itself with its process.</summary>
@@ -17,11 +20,22 @@ public static class Migrating
         var settings = services.GetRequiredService<Settings>();
         if (settings.IsPostgres)
             await Reach(settings.Database, patience, services.GetRequiredService<ILoggerFactory>());
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<Db>();
         // Nobody else even looks meanwhile: the change to WAL breaks readers of an empty database.
         using var turn = settings.IsPostgres ? null : await Turn(settings.Data);
-        // Comparing the model with the database costs a tenth of the start, and mostly finds nothing to do.
+        // Asked without EF Core, whose model of the tables is most of a start: mostly there is nothing to do.
+        var build = typeof(Migrating).Assembly.ManifestModule.ModuleVersionId.ToString();
+        if (await ShapeOf(services.GetRequiredService<BareSql>()) == build)
+            return;
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Db>();
+        await Migrate(settings, db);
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "ServerValues" ("Name", "Value") VALUES ({Mark}, {build}) ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" """
+        );
+    }
+
+    private static async Task Migrate(Settings settings, Db db)
+    {
         if (await IsComplete(db))
             return;
         await using var queue = settings.IsPostgres ? await Queue(settings.Database) : null;
@@ -52,6 +66,19 @@ public static class Migrating
                 logs.CreateLogger(typeof(Migrating)).LogWarning("Waiting for the database: {Why}", away.Message);
                 await Task.Delay(TimeSpan.FromSeconds(2));
             }
+    }
+
+    private static async Task<string?> ShapeOf(BareSql sql)
+    {
+        try
+        {
+            return (await sql.Read($"""SELECT "Value" FROM "ServerValues" WHERE "Name" = '{Mark}'""")).FirstOrDefault();
+        }
+        catch (DbException)
+        {
+            // No such table, or no database yet; whatever else it is, migrating says so.
+            return null;
+        }
     }
 
     private static async Task<bool> IsComplete(Db db)

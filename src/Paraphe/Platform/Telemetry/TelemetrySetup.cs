@@ -15,7 +15,7 @@ public static class TelemetrySetup
     public static readonly ActivitySource Traces = new(Name);
     public static readonly Meter Meter = new(Name);
 
-    public static void AddParapheTelemetry(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddParapheTelemetry(this WebApplicationBuilder builder)
     {
         if (builder.Environment.IsProduction())
         {
@@ -33,6 +33,7 @@ public static class TelemetrySetup
         }
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
             builder.Services.AddHostedService<Exporters>();
+        return builder;
     }
 
     /// <summary>The providers live as long as the program; they read endpoint, headers and sampling from OTEL_… themselves.</summary>
