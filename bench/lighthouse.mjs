@@ -1,4 +1,5 @@
-// The portal's page of the demo's open quote, judged by Lighthouse; exit code 1 when a mark is below 95.
+// The portal's page of the demo's open quote, judged by Lighthouse: exit code 1 when a mark is below 95, or when a browser with an empty cache
+// fetches more than 60 KB or asks more than 8 times, pictures apart.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -7,6 +8,7 @@ import { dirname, join } from "node:path";
 import { browser, desktop, start, visitor } from "../tests/browser/app.mjs";
 
 const goal = 95;
+const [mostKilobytes, mostRequests] = [60, 8];
 const from = createRequire(join(process.env.LIGHTHOUSE_ROOM, "package.json"));
 const { default: lighthouse, desktopConfig } = await import(pathToFileURL(from.resolve("lighthouse")));
 
@@ -27,6 +29,12 @@ try {
         if (mark < goal) low = true;
         for (const { id } of category.auditRefs) if (lhr.audits[id] && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9) console.error(`  ${kind} ${category.id}: ${id} ${lhr.audits[id].displayValue ?? ""}`);
       }
+      const fetched = lhr.audits["network-requests"].details.items.filter(one => one.resourceType !== "Image" && /^http/.test(one.url));
+      const kilobytes = fetched.reduce((sum, one) => sum + one.transferSize, 0) / 1024;
+      console.log(`portal-weight-${kind} ${kilobytes.toFixed(1)} KB`);
+      console.log(`portal-requests-${kind} ${fetched.length} requests`);
+      if (kilobytes > mostKilobytes || fetched.length > mostRequests) low = true;
+      for (const one of fetched) console.error(`  ${one.transferSize} ${one.resourceType} ${new URL(one.url).pathname.replace(/\/q\/[^/]+/, "/q/…")}`);
     } finally {
       chrome.kill();
     }

@@ -34,7 +34,6 @@ public static class PortalPage
             }
             Print($"portal-{connections}", Wrk.Middle(ours[1..]), Wrk.Middle(bare[1..]), Wrk.Middle(least[1..]));
         }
-        await new PageWeight(visitor).Measure("portal", links[1]);
     }
 
     // Nothing of these quotes is in memory yet; the first few compile the page.

@@ -347,7 +347,9 @@ public sealed class CampaignTests(World world)
         scope.ServiceProvider.GetRequiredService<Tenant>().Enter(office.AccountId);
         try
         {
-            await ActivatorUtilities.CreateInstance<MakeCampaignHandler>(scope.ServiceProvider).Run(new MakeCampaign(campaign), CancellationToken.None);
+            await ActivatorUtilities
+                .CreateInstance<MakeCampaignHandler>(scope.ServiceProvider)
+                .Run(new MakeCampaign(campaign), CancellationToken.None);
         }
         catch (Platform.Jobs.NotYetException) when (swallow)
         {

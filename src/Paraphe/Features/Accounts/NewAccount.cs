@@ -62,9 +62,7 @@ public sealed class NewAccount(Db db, Tenant tenant, UserManager<Member> members
         {
             var name = number == 1 ? stem : $"{stem}-{number}";
             if (
-                !await db
-                    .Accounts.IgnoreQueryFilters([Db.AccountFilter])
-                    .AnyAsync(account => account.RequestName == name, cancellationToken)
+                !await db.Accounts.IgnoreQueryFilters(Db.AcrossAccounts).AnyAsync(account => account.RequestName == name, cancellationToken)
             )
                 return name;
         }

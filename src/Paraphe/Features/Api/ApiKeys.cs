@@ -34,8 +34,8 @@ public static class ApiKeys
     {
         var hash = Tokens.Hash(key);
         var found = await (
-            from row in db.ApiKeys.IgnoreQueryFilters([Db.AccountFilter]).AsNoTracking()
-            join member in db.Users.IgnoreQueryFilters([Db.AccountFilter]).AsNoTracking()
+            from row in db.ApiKeys.IgnoreQueryFilters(Db.AcrossAccounts).AsNoTracking()
+            join member in db.Users.IgnoreQueryFilters(Db.AcrossAccounts).AsNoTracking()
                 on new { row.AccountId, Id = row.MemberId } equals new { member.AccountId, member.Id }
             where row.KeyHash == hash && row.RevokedAt == null && member.DisabledAt == null
             select new { Key = row, Member = member }

@@ -53,7 +53,7 @@ public static partial class Branding
     // Of any account: who looks is a customer, or a member of nothing yet.
     private static Task<AccountSettings?> SettingsOf(Guid account, Db db, CancellationToken stop) =>
         db
-            .Accounts.IgnoreQueryFilters([Db.AccountFilter])
+            .Accounts.IgnoreQueryFilters(Db.AcrossAccounts)
             .Where(row => row.Id == account)
             .Select(row => row.Settings)
             .SingleOrDefaultAsync(stop);

@@ -41,7 +41,7 @@ internal static class BackupCommands
         var place = Path.GetFullPath(call.Arguments.OnlyWord("FILE"));
         if (!File.Exists(place))
             throw new RefusedException($"There is no file {place}.");
-        var accounts = await call.The<Db>().Accounts.IgnoreQueryFilters([Db.AccountFilter]).CountAsync();
+        var accounts = await call.The<Db>().Accounts.IgnoreQueryFilters(Db.AcrossAccounts).CountAsync();
         if (accounts > 0 && !call.Arguments.Has("replace"))
             throw new RefusedException(
                 $"This installation holds {accounts} account(s). Nothing was changed; with --replace the backup takes their place."

@@ -79,7 +79,7 @@ internal static class SeedCommand
 
     private static async Task<Guid> AccountOf(string which, Db db)
     {
-        var all = db.Accounts.IgnoreQueryFilters([Db.AccountFilter]).OrderBy(account => account.CreatedAt).Select(account => account.Id);
+        var all = db.Accounts.IgnoreQueryFilters(Db.AcrossAccounts).OrderBy(account => account.CreatedAt).Select(account => account.Id);
         if (which == "first")
             return await all.FirstOrDefaultAsync() is var first && first != Guid.Empty
                 ? first

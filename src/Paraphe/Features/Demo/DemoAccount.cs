@@ -125,7 +125,7 @@ public sealed class DemoAccount(Db db, NewAccount accounts, UserManager<Member> 
             var ending = ("@" + free).ToUpperInvariant();
             if (
                 !await db
-                    .Users.IgnoreQueryFilters([Db.AccountFilter])
+                    .Users.IgnoreQueryFilters(Db.AcrossAccounts)
                     .AnyAsync(member => member.NormalizedEmail!.EndsWith(ending), cancellationToken)
             )
                 return free;

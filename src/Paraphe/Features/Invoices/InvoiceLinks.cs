@@ -27,7 +27,7 @@ public sealed class InvoiceLinks(Db db, Tenant tenant, Secret secret, Settings s
     {
         if (IdOf(token) is not { } id)
             return null;
-        var found = await db.InvoiceDeliveries.IgnoreQueryFilters([Db.AccountFilter]).SingleOrDefaultAsync(row => row.Id == id, stop);
+        var found = await db.InvoiceDeliveries.IgnoreQueryFilters(Db.AcrossAccounts).SingleOrDefaultAsync(row => row.Id == id, stop);
         if (found is not null)
             tenant.Enter(found.AccountId);
         return found;

@@ -56,18 +56,18 @@ public sealed class MailPlaces(Db db, Secret secret, Paraphe.Platform.Settings s
         var local = address[..address.LastIndexOf('@')].ToLowerInvariant();
         if (IdIn(local, "reply") is { } conversation)
             return await db
-                .Conversations.IgnoreQueryFilters([Db.AccountFilter])
+                .Conversations.IgnoreQueryFilters(Db.AcrossAccounts)
                 .Where(row => row.Id == conversation)
                 .Select(row => new MailPlace(row.AccountId, MailPlaceKind.Conversation, row.Id))
                 .SingleOrDefaultAsync(stop);
         if (IdIn(local, "bounce") is { } mail)
             return await db
-                .OutgoingMails.IgnoreQueryFilters([Db.AccountFilter])
+                .OutgoingMails.IgnoreQueryFilters(Db.AcrossAccounts)
                 .Where(row => row.Id == mail)
                 .Select(row => new MailPlace(row.AccountId, MailPlaceKind.Mail, row.Id))
                 .SingleOrDefaultAsync(stop);
         var account = await db
-            .Accounts.IgnoreQueryFilters([Db.AccountFilter])
+            .Accounts.IgnoreQueryFilters(Db.AcrossAccounts)
             .AsNoTracking()
             .Where(row => row.RequestName == local)
             .Select(row => new { row.Id, row.Settings })

@@ -41,7 +41,7 @@ public sealed class MemberLinks(Db db, Tenant tenant)
             return null;
         var (hash, now) = (Tokens.Hash(token!), db.Now);
         var link = await db
-            .MemberLinks.IgnoreQueryFilters([Db.AccountFilter])
+            .MemberLinks.IgnoreQueryFilters(Db.AcrossAccounts)
             .SingleOrDefaultAsync(l => l.TokenHash == hash && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now);
         if (link is null)
             return null;

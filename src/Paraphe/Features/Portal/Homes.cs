@@ -21,7 +21,7 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
     /// <summary>Makes the account the one at work.</summary>
     public async Task<bool> Enter(Guid account, CancellationToken stop)
     {
-        if (!await db.Accounts.IgnoreQueryFilters([Db.AccountFilter]).AnyAsync(row => row.Id == account, stop))
+        if (!await db.Accounts.IgnoreQueryFilters(Db.AcrossAccounts).AnyAsync(row => row.Id == account, stop))
             return false;
         tenant.Enter(account);
         return true;
@@ -60,7 +60,7 @@ public sealed class Homes(Db db, Tenant tenant, IDataProtectionProvider protecti
         if (!Tokens.IsShaped(token))
             return null;
         var hash = Tokens.Hash(token);
-        var link = await db.HomeLinks.IgnoreQueryFilters([Db.AccountFilter]).SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
+        var link = await db.HomeLinks.IgnoreQueryFilters(Db.AcrossAccounts).SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
         if (link is not null)
             tenant.Enter(link.AccountId);
         return link;

@@ -30,7 +30,7 @@ public sealed class MailPixels(Db db, Tenant tenant, Secret secret, Settings set
 
     private async Task Displayed(Guid id, CancellationToken stop)
     {
-        var rows = db.Deliveries.IgnoreQueryFilters([Db.AccountFilter]).Where(row => row.Id == id && row.DisplayedAt == null);
+        var rows = db.Deliveries.IgnoreQueryFilters(Db.AcrossAccounts).Where(row => row.Id == id && row.DisplayedAt == null);
         if (await rows.Select(row => new { row.AccountId, row.QuoteId }).SingleOrDefaultAsync(stop) is not { } found)
             return;
         tenant.Enter(found.AccountId);

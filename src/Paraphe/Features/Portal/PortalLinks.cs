@@ -32,7 +32,7 @@ public sealed class PortalLinks(Db db, Tenant tenant, Secret secret, Settings se
     {
         if (!IsShaped(token))
             return null;
-        var all = db.Deliveries.IgnoreQueryFilters([Db.AccountFilter]);
+        var all = db.Deliveries.IgnoreQueryFilters(Db.AcrossAccounts);
         Delivery? found;
         if (token[0] == '~')
             found = IdOf(token) is { } id ? await all.SingleOrDefaultAsync(row => row.Id == id, stop) : null;

@@ -15,7 +15,8 @@ namespace Paraphe.Features.Setup;
 
 /// <summary>The first visit (AC 1): makes the account and its Owner. Gone as soon as there is one.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(Db db, BareSql sql, NewAccount accounts, DemoAccount demo, SignInManager<Member> signIn, Texts texts) : PageModel
+public sealed class IndexModel(Db db, BareSql sql, NewAccount accounts, DemoAccount demo, SignInManager<Member> signIn, Texts texts)
+    : PageModel
 {
     [BindProperty]
     public Form Input { get; set; } = new();

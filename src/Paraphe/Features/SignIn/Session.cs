@@ -60,7 +60,7 @@ internal static class Session
         var db = http.RequestServices.GetRequiredService<Db>();
         var today = DateOnly.FromDateTime(db.Now);
         return await (
-            from member in db.Users.IgnoreQueryFilters([Db.AccountFilter])
+            from member in db.Users.IgnoreQueryFilters(Db.AcrossAccounts)
             join account in db.Accounts on member.AccountId equals account.Id
             where member.Id == me.Id
             select new Standing(

@@ -27,7 +27,7 @@ public static class Feeds
         var hash = Tokens.Hash(token);
         // Of any account: the address says which.
         var link = await db.Set<CalendarLink>()
-            .IgnoreQueryFilters([Db.AccountFilter])
+            .IgnoreQueryFilters(Db.AcrossAccounts)
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.TokenHash == hash, stop);
         if (link is null)

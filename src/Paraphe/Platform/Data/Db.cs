@@ -34,6 +34,12 @@ public abstract partial class Db(DbContextOptions options, DbScope scope) : Iden
     /// <summary>Name of the query filter that holds every query to the account at work.</summary>
     public const string AccountFilter = "account";
 
+    /// <summary>
+    /// What a query across accounts lifts. Always this very array: EF Core compiles a query anew, for milliseconds, whose constants it does not know
+    /// again, and a collection that is written in place is a new one each time.
+    /// </summary>
+    public static readonly string[] AcrossAccounts = [AccountFilter];
+
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<MemberLink> MemberLinks => Set<MemberLink>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();

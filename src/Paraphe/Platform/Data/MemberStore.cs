@@ -12,7 +12,7 @@ public sealed class MemberStore(Db db, IDataProtectionProvider protection, Ident
 {
     private readonly IDataProtector sealer = protection.CreateProtector("member tokens");
 
-    public override IQueryable<Member> Users => Context.Users.IgnoreQueryFilters([Db.AccountFilter]);
+    public override IQueryable<Member> Users => Context.Users.IgnoreQueryFilters(Db.AcrossAccounts);
 
     public override Task<Member?> FindByIdAsync(string userId, CancellationToken cancellationToken = default) =>
         Guid.TryParse(userId, out var id) ? FindUserAsync(id, cancellationToken) : Task.FromResult<Member?>(null);

@@ -134,7 +134,7 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         return await db.Write(() =>
             db
-                .Jobs.IgnoreQueryFilters([Db.AccountFilter])
+                .Jobs.IgnoreQueryFilters(Db.AcrossAccounts)
                 .Where(row => row.State == JobState.Running)
                 .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JobState.Waiting))
         );
@@ -146,11 +146,11 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var before = Now - Memory;
-        var old = db.Jobs.IgnoreQueryFilters([Db.AccountFilter]).Where(row => row.State == JobState.Done && row.RunAt < before);
+        var old = db.Jobs.IgnoreQueryFilters(Db.AcrossAccounts).Where(row => row.State == JobState.Done && row.RunAt < before);
         var ids = await old.Select(row => row.Id).Take(MostForgotten).ToListAsync();
         return ids.Count == 0
             ? 0
-            : await db.Write(() => db.Jobs.IgnoreQueryFilters([Db.AccountFilter]).Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync());
+            : await db.Write(() => db.Jobs.IgnoreQueryFilters(Db.AcrossAccounts).Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync());
     }
 
     /// <summary>The Owner's *try again*: a failed job waits for its turn with all its attempts.</summary>
@@ -175,6 +175,6 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
     // Who takes a job raises its attempts: a node that slept through its lease changes nothing any more.
     private static IQueryable<Job> Held(Db db, TakenJob job) =>
         db
-            .Jobs.IgnoreQueryFilters([Db.AccountFilter])
+            .Jobs.IgnoreQueryFilters(Db.AcrossAccounts)
             .Where(row => row.Id == job.Id && row.State == JobState.Running && row.Attempts == job.Attempts);
 }

@@ -63,7 +63,7 @@ public static class InboundEndpoint
             return null;
         var name = key[..dot];
         var account = await db
-            .Accounts.IgnoreQueryFilters([Db.AccountFilter])
+            .Accounts.IgnoreQueryFilters(Db.AcrossAccounts)
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.RequestName == name, stop);
         return

@@ -67,7 +67,7 @@ public sealed class FormModel(Db db, Tenant tenant, FormKeys keys, FewWithoutScr
     {
         var name = AccountName.ToLowerInvariant();
         var account = await db
-            .Accounts.IgnoreQueryFilters([Db.AccountFilter])
+            .Accounts.IgnoreQueryFilters(Db.AcrossAccounts)
             .AsNoTracking()
             .SingleOrDefaultAsync(row => row.RequestName == name, HttpContext.RequestAborted);
         if (account is null || !account.Settings.Has(AccountSettings.RequestsApp) || !account.Settings.Requests.Form.IsOn)
