@@ -30,7 +30,6 @@ internal class Node : World
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(new JobKinds(typeof(Node).Assembly));
-            services.AddScoped<CountedHandler>().AddScoped<BreaksHandler>().AddScoped<MeetsHandler>();
             if (Files is { } around)
                 services.AddSingleton(around(new DiskFiles(Path.Combine(Data, "files"))));
         });
