@@ -170,13 +170,11 @@ public sealed class ImportTests(World world)
     [Fact, Trait("Spec", "CU 10")]
     public async Task Cancelling_stops_before_the_next_piece_and_can_be_undone()
     {
-        // A world of its own, where nobody else runs the jobs in between.
-        await using var alone = new World();
-        var office = await alone.Office();
+        var office = await world.Office();
         var page = await Import(office, Encoding.UTF8.GetBytes("Nom;E-mail\nUn;un@x.example\n"), "a.csv", run: false);
         page = await page.Submit("main form", button: "button.main");
         page = await page.Submit("main form", button: "main form button");
-        await alone.RunJobs();
+        await office.RunJobs();
         (await office.Db(db => db.Customers.CountAsync())).ShouldBe(0);
         (await office.Db(db => db.CustomerImports.SingleAsync())).State.ShouldBe(ImportState.Cancelled);
     }

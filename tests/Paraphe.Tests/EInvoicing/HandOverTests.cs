@@ -59,7 +59,7 @@ public sealed class HandOverTests(World world)
         var id = await office.Invoice();
         var page = await (await office.Get($"/invoices/{id}/e-invoice")).Submit("form[action$=e-invoice]");
         page.Text.ShouldContain("En attente");
-        await world.RunJobs();
+        await office.RunJobs();
         var folder = Path.Combine(world.Data, "outgoing", office.AccountId.ToString("N"));
         var file = Directory.GetFiles(folder).ShouldHaveSingleItem();
         file.ShouldEndWith(".ubl.xml");
@@ -86,7 +86,7 @@ public sealed class HandOverTests(World world)
                 await db.SaveChangesAsync();
             })
         );
-        await world.RunJobs();
+        await office.RunJobs();
         await (await office.Get($"/invoices/{id}/e-invoice")).Submit("form[action$=e-invoice]");
         (await office.Db(db => db.HandOvers.CountAsync())).ShouldBe(2);
     }
@@ -99,7 +99,7 @@ public sealed class HandOverTests(World world)
         await office.Door(new HandOverSettings { Door = HandOverDoor.Folder, Automatic = true });
         var id = await office.Invoice();
         await office.Invoice(customer: Issued.Bakery with { Kind = CustomerKind.Person, VatNumber = "", CompanyNumber = "" });
-        await world.RunJobs();
+        await office.RunJobs();
         (await office.Db(db => db.HandOvers.AsNoTracking().ToListAsync())).ShouldHaveSingleItem().InvoiceId.ShouldBe(id);
     }
 
@@ -127,7 +127,7 @@ public sealed class HandOverTests(World world)
         await page.Submit("form.form");
         var id = await office.Invoice();
         await (await office.Get($"/invoices/{id}/e-invoice")).Submit("form[action$=e-invoice]");
-        await world.RunJobs();
+        await office.RunJobs();
         var heard = server.All.ShouldHaveSingleItem();
         heard.Headers["authorization"].ShouldBe("Bearer s3cret-key");
         heard.Headers["x-tenant"].ShouldBe("vallon");
@@ -182,7 +182,7 @@ public sealed class HandOverTests(World world)
         await office.Door(new HandOverSettings { Door = HandOverDoor.Post, Url = "https://10.0.0.1:9/" });
         var id = await office.Invoice();
         await (await office.Get($"/invoices/{id}/e-invoice")).Submit("form[action$=e-invoice]");
-        await world.RunJobs();
+        await office.RunJobs();
         var tried = await office.Db(db => db.HandOvers.SingleAsync(row => row.InvoiceId == id));
         (tried.Tries, tried.State).ShouldBe((1, HandOverState.Refused), tried.Words);
     }

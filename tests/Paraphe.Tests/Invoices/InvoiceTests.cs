@@ -252,7 +252,7 @@ public sealed class InvoiceTests(World world)
     {
         var office = await world.Biller();
         var contract = await office.Contract();
-        await world.RunJobs();
+        await office.RunJobs();
         var orders = await office.Db(db =>
             db.WorkOrders.AsNoTracking().Where(row => row.Occurrence != null).OrderBy(row => row.StartsAt).ToListAsync()
         );

@@ -165,7 +165,7 @@ public sealed class NoticeTests(World world)
         var estimator = await office.With(Role.Estimator);
         var queue = world.Services.GetRequiredService<JobQueue>();
         await queue.PutBack(await Failing(office), "No route to host", TimeSpan.Zero, counts: true);
-        await world.RunJobs();
+        await office.RunJobs();
         (await office.Get("/notices")).TextOf(".lines").ShouldContain("Some work failed");
         (await estimator.Get("/notices")).Has(".lines li").ShouldBeFalse();
     }

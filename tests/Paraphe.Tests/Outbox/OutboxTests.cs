@@ -16,7 +16,7 @@ public sealed class OutboxTests(World world)
     {
         var office = await world.Office(language: "en");
         await Post(office, "hello/1");
-        await world.RunJobs();
+        await office.RunJobs();
 
         var list = await office.Get("/outbox");
         list.Text.ShouldContain("No mail server is set");
@@ -50,7 +50,7 @@ public sealed class OutboxTests(World world)
         var page = await office.Get($"/outbox/{id}");
         page.TextOf(".bar").ShouldContain("550 mailbox not found");
         await page.Submit(".bar form");
-        await world.RunJobs();
+        await office.RunJobs();
         (await office.Db(db => db.OutgoingMails.Select(mail => mail.State).SingleAsync())).ShouldBe(MailState.Outbox);
     }
 

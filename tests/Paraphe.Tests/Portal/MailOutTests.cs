@@ -73,7 +73,7 @@ public sealed class MailOutTests
         var office = await world.Office();
         var id = await office.Draft();
         await (await office.Get($"/quotes/{id}/send")).Submit("#send");
-        await world.RunJobs();
+        await office.RunJobs();
         (await Mail(office, id)).State.ShouldBe(MailState.Pending);
         var job = await office.Db(db => db.Jobs.SingleAsync(row => row.Kind == "TransmitMail"));
         job.RunAt.ShouldBeGreaterThan(world.Clock.GetUtcNow().UtcDateTime);

@@ -157,23 +157,6 @@ internal static class Offers
             await db.SaveChangesAsync();
         });
 
-    /// <summary>Runs jobs until none of this account is left; another test may be running one of ours.</summary>
-    public static async Task Settle(this Office office)
-    {
-        for (var round = 0; round < 600; round++)
-        {
-            await office.World.RunJobs();
-            var left = await office.Db(db => db.Jobs.Where(job => job.State != JobState.Done && job.RunAt <= db.Now).ToListAsync());
-            if (left.Count == 0)
-                return;
-            var failed = left.Find(job => job.LastError.Length > 0);
-            if (failed is not null)
-                throw new InvalidOperationException($"{failed.Kind}: {failed.LastError}");
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("Jobs are left");
-    }
-
     public static Task<Quote> Quote(this Office office, Guid id) =>
         office.Db(db => db.Quotes.AsNoTracking().SingleAsync(row => row.Id == id));
 

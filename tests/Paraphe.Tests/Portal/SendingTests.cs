@@ -36,11 +36,11 @@ public sealed class SendingTests
                 .Throw<Domain.BrokenRuleException>(() => held.ChangeHeader(held.Content with { Title = "Autre" }, db.Now))
                 .Rule.ShouldBe("Rules.QuotePlanned");
         });
-        await world.RunJobs();
+        await office.RunJobs();
         (await office.Quote(id)).RevisionCount.ShouldBe(0);
 
         world.Clock.Move(TimeSpan.FromHours(25));
-        await world.RunJobs();
+        await office.RunJobs();
         quote = await office.Quote(id);
         (quote.RevisionCount, quote.Planned).ShouldBe((1, null));
         var mail = await office.Db(db => db.OutgoingMails.SingleAsync(row => row.DeliveryId != null));

@@ -149,7 +149,7 @@ public class ThreadTests(World world)
             "#reply",
             new() { ["Input.Text"] = "Bonjour Madame, je passe jeudi.", ["Input.Kind"] = "reply" }
         );
-        await Paraphe.Tests.Portal.Offers.Settle(office);
+        await office.Settle();
         return (request, (await box.Sent()).ShouldHaveSingleItem().Message);
     }
 }

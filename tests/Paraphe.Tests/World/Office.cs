@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Paraphe.Domain.Accounts;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
 
 namespace Paraphe.Tests;
 
@@ -50,4 +51,24 @@ public sealed class Office(World world, Guid accountId, Member member, HttpClien
     }
 
     public Task<Account> Account() => Db(db => db.Accounts.AsNoTracking().SingleAsync());
+
+    /// <summary>Runs the jobs of this account that are due, and those that follow from them: not those that other tests wait with.</summary>
+    public Task RunJobs() => World.RunJobs(AccountId);
+
+    /// <summary>Runs jobs until none of this account is left.</summary>
+    public async Task Settle()
+    {
+        for (var round = 0; round < 600; round++)
+        {
+            await RunJobs();
+            var left = await Db(db => db.Jobs.Where(job => job.State != JobState.Done && job.RunAt <= db.Now).ToListAsync());
+            if (left.Count == 0)
+                return;
+            var failed = left.Find(job => job.LastError.Length > 0);
+            if (failed is not null)
+                throw new InvalidOperationException($"{failed.Kind}: {failed.LastError}");
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("Jobs are left");
+    }
 }

@@ -117,10 +117,11 @@ public class World : WebApplicationFactory<Program>
         );
 
     /// <summary>Runs the jobs that are due, and those that follow from them, until none is left.</summary>
-    public async Task RunJobs()
+    /// <param name="account">Of this account only; null, where the test has the world for itself, is of all.</param>
+    public async Task RunJobs(Guid? account = null)
     {
         var runner = Services.GetRequiredService<JobRunner>();
-        for (var count = 0; await runner.RunNext(CancellationToken.None); count++)
+        for (var count = 0; await runner.RunNext(CancellationToken.None, account); count++)
             if (count > 1_000)
                 throw new InvalidOperationException("Jobs without end");
     }

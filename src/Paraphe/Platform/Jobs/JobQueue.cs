@@ -35,17 +35,19 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
             SELECT "Lane" FROM "Jobs" WHERE "State" = 'Running' AND "Lane" > '' GROUP BY "Lane" HAVING COUNT(*) >= {MostOfLane})
         """;
 
-    public Task<TakenJob?> Take(CancellationToken cancellationToken) => Take(Common, cancellationToken);
+    /// <param name="account">Of this account only; null is of any.</param>
+    public Task<TakenJob?> Take(CancellationToken cancellationToken, Guid? account = null) => Take(Common, account, cancellationToken);
 
     /// <summary>One that waits for somebody else's server.</summary>
-    public Task<TakenJob?> TakeCall(CancellationToken cancellationToken) => Take(Lanes, cancellationToken);
+    public Task<TakenJob?> TakeCall(CancellationToken cancellationToken, Guid? account = null) => Take(Lanes, account, cancellationToken);
 
-    private async Task<TakenJob?> Take(string which, CancellationToken cancellationToken)
+    private async Task<TakenJob?> Take(string which, Guid? account, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<Db>();
         var (now, until) = (Now, Now + Lease);
         var skip = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
+        var whose = account is null ? "" : """AND "AccountId" = {2}""";
         // Abandoned ones first; two plain searches of the index instead of one OR, which would sort all that wait.
 #pragma warning disable EF1002 // The only texts put in are the constants above.
         Task<List<TakenJob>> First() =>
@@ -56,12 +58,11 @@ public sealed class JobQueue(IServiceScopeFactory scopes, TimeProvider clock, Re
                     WHERE "Id" = COALESCE(
                         (SELECT "Id" FROM "Jobs" WHERE "State" = 'Running' AND "Lane" {{(
                         which == Common ? "=" : ">"
-                    )}} '' AND "LeasedUntil" < {0} LIMIT 1 {{skip}}),
-                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Waiting' AND {{which}} AND "RunAt" <= {0} ORDER BY "RunAt" LIMIT 1 {{skip}}))
+                    )}} '' AND "LeasedUntil" < {0} {{whose}} LIMIT 1 {{skip}}),
+                        (SELECT "Id" FROM "Jobs" WHERE "State" = 'Waiting' AND {{which}} AND "RunAt" <= {0} {{whose}} ORDER BY "RunAt" LIMIT 1 {{skip}}))
                     RETURNING "Id", "AccountId", "Kind", "Payload", "Attempts"
                     """,
-                    now,
-                    until
+                    account is { } one ? [now, until, one] : [now, until]
                 )
                 .ToListAsync(cancellationToken);
 #pragma warning restore EF1002

@@ -25,6 +25,8 @@ public sealed class JobRunner(
 
     private const int MostClashes = 5;
 
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(3);
+
     /// <summary>A job that takes longer hangs.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
 
@@ -35,11 +37,11 @@ public sealed class JobRunner(
     {
         await Task.Delay(Courtesy, stoppingToken);
         using var alone = await FreeAbandoned();
-        await Task.WhenAll([
-            .. Enumerable.Range(0, Workers).Select(_ => Work(Common, queue.Take, stoppingToken)),
-            .. Enumerable.Range(0, Callers).Select(_ => Work(Calls, queue.TakeCall, stoppingToken)),
-            Tidy(stoppingToken),
-        ]);
+        await Task.WhenAll(
+            Serve(Common, Workers, stop => queue.Take(stop), stoppingToken),
+            Serve(Calls, Callers, stop => queue.TakeCall(stop), stoppingToken),
+            Tidy(stoppingToken)
+        );
     }
 
     /// <summary>
@@ -65,23 +67,29 @@ public sealed class JobRunner(
         }
     }
 
-    private async Task Work(string topic, Func<CancellationToken, Task<TakenJob?>> take, CancellationToken stop)
+    /// <summary>
+    /// Takes jobs for so many workers. One looks for all of them: a commit would otherwise set each of them at the table, which on SQLite has
+    /// room for one.
+    /// </summary>
+    private async Task Serve(string topic, int workers, Func<CancellationToken, Task<TakenJob?>> take, CancellationToken stop)
     {
         using var listening = announcer.Listen(topic);
+        var running = new List<Task>();
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                while (await take(stop) is { } job)
-                    await Run(job, stop);
-                using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                nap.CancelAfter(TimeSpan.FromSeconds(3));
-                await listening.Announcements.WaitToReadAsync(nap.Token);
-                while (listening.Announcements.TryRead(out _)) { }
+                while (running.Count < workers && await take(stop) is { } job)
+                    running.Add(Task.Run(() => Run(job, stop), CancellationToken.None));
+                await News(listening, running, workers, stop);
+                // Whoever fails so that not even that can be written down is found when its lease ends.
+                foreach (var broken in running.Select(one => one.Exception).OfType<Exception>())
+                    log.LogError(broken, "A job could not be put back");
+                running.RemoveAll(one => one.IsCompleted);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                // The nap is over, or the application stops.
+                // The application stops.
             }
             catch (Exception broken)
             {
@@ -90,6 +98,18 @@ public sealed class JobRunner(
                 await Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None);
             }
         }
+        await Task.WhenAll(running);
+    }
+
+    /// <summary>Until a job was written, a worker is free again, or a few seconds have passed, for those that wait for their time.</summary>
+    private static async Task News(Listening listening, List<Task> running, int workers, CancellationToken stop)
+    {
+        using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        nap.CancelAfter(Nap);
+        Task[] written = running.Count < workers ? [listening.Announcements.WaitToReadAsync(nap.Token).AsTask()] : [];
+        await Task.WhenAny([.. running, .. written, Task.Delay(Nap, nap.Token)]);
+        await nap.CancelAsync();
+        while (listening.Announcements.TryRead(out _)) { }
     }
 
     private async Task Tidy(CancellationToken stop)
@@ -112,10 +132,11 @@ public sealed class JobRunner(
     }
 
     /// <summary>Takes and runs one job.</summary>
+    /// <param name="account">Of this account only; null is of any.</param>
     /// <returns>False when there is none to run now.</returns>
-    public async Task<bool> RunNext(CancellationToken stop)
+    public async Task<bool> RunNext(CancellationToken stop, Guid? account = null)
     {
-        if ((await queue.Take(stop) ?? await queue.TakeCall(stop)) is not { } job)
+        if ((await queue.Take(stop, account) ?? await queue.TakeCall(stop, account)) is not { } job)
             return false;
         await Run(job, stop);
         return true;
