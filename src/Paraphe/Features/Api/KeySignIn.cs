@@ -29,19 +29,19 @@ public sealed class KeySignIn(
         var key = header[7..].Trim();
         if (!key.StartsWith(ApiKeys.Begin, StringComparison.Ordinal) || !Tokens.IsShaped(key[ApiKeys.Begin.Length..]))
             return AuthenticateResult.Fail("Not a key");
-        if (await db.FindKey(key, Context.RequestAborted) is not (var found, var member))
+        if (await db.FindKey(key, Context.RequestAborted) is not { } found)
             return AuthenticateResult.Fail("Unknown or revoked, or its member has left");
-        tenant.Enter(found.AccountId);
+        tenant.Enter(found.Member.AccountId);
         if (found.LastUsedAt is not { } last || db.Now - last > TimeSpan.FromMinutes(1))
         {
-            var (id, now) = (found.Id, db.Now);
+            var (id, now) = (found.Key, db.Now);
             await db.Write(() =>
                 db.ApiKeys.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now))
             );
         }
-        var user = new Me(member.Id, member.AccountId, member.Name, member.Email!, member.Role).AsPrincipal("", locale: null);
+        var user = found.Member.AsPrincipal("", locale: null);
         var identity = new ClaimsIdentity(user.Claims, SchemeName);
-        identity.AddClaim(new Claim(KeyClaim, found.Id.ToString("N")));
+        identity.AddClaim(new Claim(KeyClaim, found.Key.ToString("N")));
         identity.AddClaims(found.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

@@ -77,7 +77,12 @@ internal static class Operation
         return http.Request.Path + QueryString.Create(query);
     }
 
-    public static Task<Account> Account(this Db db, CancellationToken stop) => db.Accounts.AsNoTracking().SingleAsync(stop);
+    public static Task<Account> Account(this Db db, CancellationToken stop) => AccountAtWork(db, stop);
+
+    // Asked by most operations: prepared once.
+    private static readonly Func<Db, CancellationToken, Task<Account>> AccountAtWork = EF.CompileAsyncQuery(
+        (Db db, CancellationToken stop) => db.Accounts.AsNoTracking().Single()
+    );
 
     public static async Task<DateOnly> Today(this Db db, CancellationToken stop) => (await db.Account(stop)).Today(db.Now);
 }

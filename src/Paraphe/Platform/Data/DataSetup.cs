@@ -23,14 +23,18 @@ public static class DataSetup
         services.AddScoped<Tenant>().AddScoped<DbScope>().AddSingleton<BareSql>();
         if (settings.IsPostgres)
         {
-            services.AddDbContext<PostgresDb>(options => Quiet(options).UseNpgsql(settings.Database));
+            services.AddDbContext<PostgresDb>(
+                options => Quiet(options).UseNpgsql(settings.Database),
+                optionsLifetime: ServiceLifetime.Singleton
+            );
             services.AddScoped<Db>(scope => scope.GetRequiredService<PostgresDb>());
             services.AddHostedService(all => ActivatorUtilities.CreateInstance<PostgresEars>(all, settings.Database));
         }
         else
         {
-            services.AddDbContext<SqliteDb>(options =>
-                Quiet(options).UseSqlite(SqliteConnectionString(settings)).AddInterceptors(SqlitePragmas.One)
+            services.AddDbContext<SqliteDb>(
+                options => Quiet(options).UseSqlite(SqliteConnectionString(settings)).AddInterceptors(SqlitePragmas.One),
+                optionsLifetime: ServiceLifetime.Singleton
             );
             services.AddScoped<Db>(scope => scope.GetRequiredService<SqliteDb>());
         }

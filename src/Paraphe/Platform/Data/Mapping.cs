@@ -445,7 +445,13 @@ internal static class Mapping
         });
         model.Entity<InboundMail>(mail =>
         {
-            mail.HasIndex(m => new { m.AccountId, m.ContentHash });
+            // With its time: SQLite would rather look through all mails of the last days.
+            mail.HasIndex(m => new
+            {
+                m.AccountId,
+                m.ContentHash,
+                m.ReceivedAt,
+            });
             mail.HasIndex(m => new { m.AccountId, m.ReceivedAt });
         });
         model.Entity<QuoteNote>(note =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Jobs;
 
 namespace Paraphe.Features.Requests.Incoming;
 
@@ -11,15 +12,21 @@ public sealed class Intake(IServiceScopeFactory scopes) : IDisposable
 {
     private const int Most = 100;
 
-    /// <summary>So many in one commit, and more mail is on its way.</summary>
-    private const int Many = 4;
+    /// <summary>
+    /// So many in a second, or some at the very same moment, are a flood: servers wait for our answer, nobody for the reading of one mail among
+    /// hundreds.
+    /// </summary>
+    private const int Flood = 100;
 
-    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private const int Crowd = 8;
+
+    private static readonly TimeSpan AfterTheFlood = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentQueue<Waiting> waiting = new();
-    private long pressedAt = -1_000;
+
+    /// <summary>When the last mails came, in milliseconds of the system's clock.</summary>
+    private readonly Queue<long> latest = new(Flood);
 
     /// <summary>Durable when this returns. Never cancelled half-way: the sender would not know.</summary>
     public async Task Commit(InboundMail mail)
@@ -40,30 +47,18 @@ public sealed class Intake(IServiceScopeFactory scopes) : IDisposable
         await own.Done.Task;
     }
 
-    /// <summary>
-    /// Returns when little mail comes in, or after a while: servers wait for our answer, nobody for the reading of one mail among hundreds.
-    /// </summary>
-    public async Task Calm(CancellationToken stop)
-    {
-        for (var waited = TimeSpan.Zero; waited < Patience && IsPressed; waited += Lull)
-            await Task.Delay(Lull, stop);
-    }
-
     public void Dispose() => turn.Dispose();
-
-    private bool IsPressed => Environment.TickCount64 - Interlocked.Read(ref pressedAt) < Lull.TotalMilliseconds;
 
     private async Task CommitTogether()
     {
         var taken = new List<Waiting>();
         while (taken.Count < Most && waiting.TryDequeue(out var next))
             taken.Add(next);
-        if (taken.Count >= Many)
-            Interlocked.Exchange(ref pressedAt, Environment.TickCount64);
+        var later = IsFlooded(taken.Count) ? AfterTheFlood : TimeSpan.Zero;
         foreach (var account in taken.GroupBy(each => each.Mail.AccountId))
             try
             {
-                await Commit(account.Key, account.Select(each => each.Mail));
+                await Commit(account.Key, [.. account.Select(each => each.Mail)], later);
                 foreach (var each in account)
                     each.Done.SetResult();
             }
@@ -75,17 +70,28 @@ public sealed class Intake(IServiceScopeFactory scopes) : IDisposable
             }
     }
 
-    private async Task Commit(Guid account, IEnumerable<InboundMail> mails)
+    private bool IsFlooded(int more)
+    {
+        var now = Environment.TickCount64;
+        for (var i = 0; i < more; i++)
+            latest.Enqueue(now);
+        while (latest.Count > Flood)
+            latest.Dequeue();
+        return more >= Crowd || (latest.Count == Flood && now - latest.Peek() < 1_000);
+    }
+
+    private async Task Commit(Guid account, IReadOnlyList<InboundMail> mails, TimeSpan later)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Tenant>().Enter(account);
         var db = scope.ServiceProvider.GetRequiredService<Db>();
-        foreach (var mail in mails)
+        await db.InTransaction(async () =>
         {
-            db.InboundMails.Add(mail);
-            db.Enqueue(new ReadInbound(mail.Id));
-        }
-        await db.SaveChangesAsync(CancellationToken.None);
+            await db.Insert(mails);
+            await db.Insert(mails.Select(mail => Job.Of(new ReadInbound(mail.Id), db.NewId(), account, db.Now + later, db.Now)));
+            if (later == TimeSpan.Zero)
+                db.Announce(JobRunner.Common);
+        });
     }
 
     private sealed record Waiting(InboundMail Mail)

@@ -11,15 +11,8 @@ namespace Paraphe.Features.Requests.Incoming;
 /// <summary>Reads a stored mail and makes of it what it is: a request, a reply, a report. May run twice: the mail becomes something once.</summary>
 public sealed record ReadInbound(Guid MailId) : IJob;
 
-public sealed class ReadInboundHandler(
-    Db db,
-    FileStore files,
-    MailPlaces places,
-    Threads threads,
-    Arrivals arrivals,
-    Reports reports,
-    Intake intake
-) : IHandle<ReadInbound>
+public sealed class ReadInboundHandler(Db db, FileStore files, MailPlaces places, Threads threads, Arrivals arrivals, Reports reports)
+    : IHandle<ReadInbound>
 {
     private const int Large = 2 * 1024 * 1024;
 
@@ -28,7 +21,6 @@ public sealed class ReadInboundHandler(
 
     public async Task Run(ReadInbound job, CancellationToken stop)
     {
-        await intake.Calm(stop);
         var mail = await db.InboundMails.SingleOrDefaultAsync(row => row.Id == job.MailId, stop);
         if (mail is null or { ReadAt: not null })
             return;
@@ -50,21 +42,22 @@ public sealed class ReadInboundHandler(
 
     private async Task Read(InboundMail mail, CancellationToken stop)
     {
-        if (mail.Raw is { } raw)
+        var raw = mail.Raw;
+        if (raw is not null)
         {
             await files.Put(raw, stop);
             mail.Raw = null;
         }
-        mail.Became = await Become(mail, stop);
+        mail.Became = await Become(mail, raw, stop);
         mail.ReadAt = db.Now;
         await db.SaveChangesAsync(stop);
     }
 
-    private async Task<string> Become(InboundMail mail, CancellationToken stop)
+    private async Task<string> Become(InboundMail mail, byte[]? raw, CancellationToken stop)
     {
         if (await IsRepeated(mail, stop))
             return "duplicate";
-        var message = MimeReader.Read(await files.Read(mail.RawHash, stop));
+        var message = MimeReader.Read(raw ?? await files.Read(mail.RawHash, stop));
         var place = await places.Find(mail.Recipient, stop) ?? new MailPlace(mail.AccountId, MailPlaceKind.Requests);
         if (BounceReader.Read(message) is { } bounce && await reports.Take(bounce, place, stop))
             return "bounce";

@@ -1668,9 +1668,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
                 columns: new[] { "ImportId", "Line", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_InboundMails_AccountId_ContentHash",
+                name: "IX_InboundMails_AccountId_ContentHash_ReceivedAt",
                 table: "InboundMails",
-                columns: new[] { "AccountId", "ContentHash" });
+                columns: new[] { "AccountId", "ContentHash", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundMails_AccountId_ReceivedAt",

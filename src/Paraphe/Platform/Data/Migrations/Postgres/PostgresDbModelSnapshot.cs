@@ -2789,9 +2789,9 @@ namespace Paraphe.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "ContentHash");
-
                     b.HasIndex("AccountId", "ReceivedAt");
+
+                    b.HasIndex("AccountId", "ContentHash", "ReceivedAt");
 
                     b.ToTable("InboundMails");
                 });

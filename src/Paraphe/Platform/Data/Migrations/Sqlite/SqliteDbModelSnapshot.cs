@@ -2778,9 +2778,9 @@ namespace Paraphe.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "ContentHash");
-
                     b.HasIndex("AccountId", "ReceivedAt");
+
+                    b.HasIndex("AccountId", "ContentHash", "ReceivedAt");
 
                     b.ToTable("InboundMails");
                 });
