@@ -147,6 +147,31 @@ public class DoorTests(World world)
     }
 
     [Fact, Trait("Spec", "RQ 2")]
+    public async Task Mail_of_a_flood_is_kept_first_and_read_when_it_is_over()
+    {
+        // Its clock is moved.
+        await using var own = new World();
+        var office = await own.Office();
+        var door = own.Services.GetRequiredService<Door>();
+        var to = $"{(await office.Account()).RequestName}@paraphe.example";
+        var letters = Enumerable
+            .Range(0, 120)
+            .Select(number =>
+                Encoding.UTF8.GetBytes(Letters.Ask($"Demande {number}", $"<{number}@mel.example>").ReplaceLineEndings("\r\n"))
+            );
+        await Task.WhenAll(
+            letters.Select(async raw => (await door.Keep([], new MemoryStream(raw), raw.Length, "", [to], default)).ShouldBe(1))
+        );
+        await office.Settle();
+        (await office.Db(db => db.InboundMails.CountAsync())).ShouldBe(120);
+        (await office.Db(db => db.InboundMails.CountAsync(mail => mail.ReadAt == null))).ShouldBeGreaterThan(0);
+
+        own.Clock.Move(TimeSpan.FromSeconds(11));
+        await office.Settle();
+        (await office.Db(db => db.Requests.CountAsync())).ShouldBe(120);
+    }
+
+    [Fact, Trait("Spec", "RQ 2")]
     public async Task Small_and_large_mail_end_in_the_file_store_and_not_in_the_database()
     {
         var office = await world.Office();
