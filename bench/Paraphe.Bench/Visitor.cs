@@ -25,12 +25,15 @@ public sealed class Visitor(Uri address) : IDisposable
     /// <summary>An answer that goes on.</summary>
     public Task<Stream> Open(string path) => http.GetStreamAsync(path);
 
-    /// <returns>Where the answer points to, or an empty text.</returns>
+    /// <returns>Where the answer points to, or what it complains of.</returns>
     public async Task<string> Post(string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var form = new FormUrlEncodedContent(fields);
         using var response = await http.PostAsync(path, form);
-        return (int)response.StatusCode is 302 or 303 ? response.Headers.Location!.ToString() : "";
+        if ((int)response.StatusCode is 302 or 303)
+            return response.Headers.Location!.ToString();
+        var told = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        return $"{(int)response.StatusCode} {string.Join(' ', told.QuerySelectorAll(".error, h1").Select(one => one.TextContent.Trim()))}";
     }
 
     /// <summary>Sends a small form of the editor as its script does.</summary>

@@ -54,6 +54,9 @@ public static class SignedForms
         var fields = Visitor.Fields(page, "form.sheet");
         if (fields["name"].Length == 0)
             fields["name"] = "Camille Bench";
+        // A company's signer says in what capacity.
+        if (fields.TryGetValue("function", out var capacity) && capacity.Length == 0)
+            fields["function"] = "Directrice";
         fields["consent"] = "yes";
         return fields;
     }
