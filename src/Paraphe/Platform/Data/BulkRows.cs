@@ -8,7 +8,8 @@ namespace Paraphe.Platform.Data;
 
 /// <summary>
 /// Writes many new nouns quickly, beside the change tracker. Nothing follows from what happened to them: no reaction, no job, no notice, no
-/// announcement. For data that was not lived, samples and seeds, and for many drafts at once, which nobody waits for.
+/// announcement. For data that was not lived, samples and seeds, for many drafts at once, which nobody waits for, and for rows that come in crowds
+/// from outside, whose writer puts the job beside them.
 /// </summary>
 public static class BulkRows
 {
