@@ -1,8 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paraphe.Domain.Accounts;
 using Paraphe.Features.Notices;
+using Paraphe.Platform.Data;
 using Paraphe.Platform.Jobs;
 using Paraphe.Platform.Live;
 
@@ -105,6 +107,24 @@ public sealed class NoticeTests(World world)
 
         (await NextEvent(events, time.Token)).Name.ShouldBe("beat");
         (await events.ReadToEndAsync(time.Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_open_line_goes_on_at_a_beat_while_its_member_is_signed_in()
+    {
+        var office = await world.Office();
+        await office.Services(async services =>
+        {
+            var (members, signIn) = (
+                services.GetRequiredService<UserManager<Member>>(),
+                services.GetRequiredService<SignInManager<Member>>()
+            );
+            var member = await members.FindByIdAsync(office.Member.Id.ToString());
+            var session = await signIn.CreateUserPrincipalAsync(member!);
+            (await signIn.ValidateSecurityStampAsync(session)).ShouldNotBeNull();
+            await members.UpdateSecurityStampAsync(member!);
+            (await signIn.ValidateSecurityStampAsync(session)).ShouldBeNull();
+        });
     }
 
     [Fact]

@@ -28,6 +28,14 @@ public sealed class Office(World world, Guid accountId, Member member, HttpClien
         return await look(scope.ServiceProvider.GetRequiredService<Db>());
     }
 
+    /// <summary>Uses the application's services within the account.</summary>
+    public async Task Services(Func<IServiceProvider, Task> use)
+    {
+        await using var scope = world.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Tenant>().Enter(accountId);
+        await use(scope.ServiceProvider);
+    }
+
     public Task Db(Func<Db, Task> look) =>
         Db(async db =>
         {

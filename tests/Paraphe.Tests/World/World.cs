@@ -29,6 +29,7 @@ public class World : WebApplicationFactory<Program>
     private readonly string data = Directory.CreateTempSubdirectory("paraphe-test").FullName;
     private readonly string? database = TestServer is null ? null : $"paraphe_{Guid.NewGuid():N}";
     private readonly Lock filling = new();
+    private readonly Lock starting = new();
     private bool filled;
     private int accounts;
 
@@ -111,10 +112,26 @@ public class World : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser in which nobody is signed in.</summary>
-    public HttpClient Visitor() =>
-        CreateClient(
-            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://paraphe.example") }
-        );
+    public HttpClient Visitor()
+    {
+        lock (starting)
+            return CreateClient(
+                new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://paraphe.example") }
+            );
+    }
+
+    /// <summary>
+    /// Of the one application of this world. Tests begin side by side, and the factory would start an application for each that comes before
+    /// the first has started: the pages would then be those of one, the services those of another.
+    /// </summary>
+    public override IServiceProvider Services
+    {
+        get
+        {
+            lock (starting)
+                return base.Services;
+        }
+    }
 
     /// <summary>Runs the jobs that are due, and those that follow from them, until none is left.</summary>
     /// <param name="account">Of this account only; null, where the test has the world for itself, is of all.</param>

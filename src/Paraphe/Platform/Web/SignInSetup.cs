@@ -22,6 +22,7 @@ public static class SignInSetup
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.SignIn.RequireConfirmedAccount = true;
+                options.ClaimsIdentity.SecurityStampClaimType = Me.StampClaim;
             })
             .AddUserStore<MemberStore>()
             .AddClaimsPrincipalFactory<MemberClaims>()
