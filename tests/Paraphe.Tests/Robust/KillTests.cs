@@ -19,7 +19,7 @@ public sealed class KillTests : IAsyncLifetime
     private const int Seed = 20_260_417;
     private const int Roads = 3;
     private static readonly int Kills = int.Parse(
-        Environment.GetEnvironmentVariable("PARAPHE_TEST_KILLS") is { Length: > 0 } given ? given : "5",
+        Environment.GetEnvironmentVariable("PARAPHE_TEST_KILLS") is { Length: > 0 } given ? given : "3",
         CultureInfo.InvariantCulture
     );
 
