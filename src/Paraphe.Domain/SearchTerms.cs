@@ -33,7 +33,8 @@ public sealed record SearchTerms(IReadOnlyList<IReadOnlyList<SearchPiece>> Alter
         if (folded.Any(char.IsLetter))
             return new(alternatives);
         var digits = PhoneDigits.Tail(typed);
-        if (digits.Length >= FewestDigits)
+        // Typed in one piece they are the word itself.
+        if (digits.Length >= FewestDigits && !(words.Count == 1 && words[0].Text == digits))
             alternatives.Add([new(digits, BeginsWord: false)]);
         if (PhoneDigits.Of(typed).StartsWith('+') && digits.Length > DigitsOfSubscriber)
             alternatives.Add([new(digits[^DigitsOfSubscriber..], BeginsWord: false)]);

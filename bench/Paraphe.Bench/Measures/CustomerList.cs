@@ -29,6 +29,8 @@ public static partial class CustomerList
         // What very many hold, and what begins very many words.
         await One(owner, $"customers-by-word-{name}", Search(person.Split(' ')[^1]));
         await One(owner, $"customers-by-letters-{name}", Search(person[..2]));
+        // Nobody is called so before the end of the list.
+        await One(owner, $"customers-by-last-letters-{name}", Search("zo"));
         await One(owner, $"customers-by-mail-{name}", Search(mail[2..]));
         await One(owner, $"customers-by-digits-{name}", Search(phone[^9..]));
         await One(owner, $"customers-by-nothing-{name}", Search("xqzwk"));

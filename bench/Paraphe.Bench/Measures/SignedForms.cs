@@ -3,12 +3,12 @@ using Paraphe.Bench.Yardsticks;
 namespace Paraphe.Bench.Measures;
 
 /// <summary>
-/// The posted signature until its answer, which stands on a durable commit. First each on its own, its PDF sealed before the next; then
-/// one straight after the other, while sealing goes on behind them.
+/// The posted signature until its answer, which stands on a durable commit. First each on its own, its PDF sealed and mailed before the
+/// next; then one straight after the other, while sealing goes on behind them.
 /// </summary>
 public static class SignedForms
 {
-    private static readonly TimeSpan SealLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FollowLimit = TimeSpan.FromMinutes(2);
 
     public static async Task Measure(Room room)
     {
@@ -35,7 +35,8 @@ public static class SignedForms
         var forms = new List<(string Path, Dictionary<string, string> Fields)>();
         foreach (var link in links)
             forms.Add((link + "/sign", Filled(await visitor.Get(link + "/sign"))));
-        var sealedBefore = alone ? await Settled(place) : 0;
+        if (alone)
+            await Settled(place);
         var all = new List<double>(forms.Count);
         foreach (var (path, fields) in forms)
         {
@@ -44,7 +45,7 @@ public static class SignedForms
             if (!answer.EndsWith("/thanks", StringComparison.Ordinal))
                 throw new InvalidOperationException($"Not signed: “{answer}”");
             if (alone)
-                await Sealed(place, ++sealedBefore);
+                await Settled(place);
         }
         return all;
     }
@@ -61,22 +62,19 @@ public static class SignedForms
         return fields;
     }
 
-    // Everything that was signed before is sealed.
-    private static async Task<long> Settled(Place place)
-    {
-        var signed = await place.One<long>("SELECT count(*) FROM \"Jobs\" WHERE \"State\" <> 'Done' AND \"Kind\" = 'SealSignedQuote'");
-        var done = await place.One<long>(Count);
-        if (signed > 0)
-            await Sealed(place, done + signed);
-        return await place.One<long>(Count);
-    }
-
-    private static async Task Sealed(Place place, long count)
+    // What follows from the signatures is done: sealed, mailed, told.
+    private static async Task Settled(Place place)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (await place.One<long>(Count) < count && clock.Elapsed < SealLimit)
+        while (await place.One<long>(Waiting) > 0)
+        {
+            if (clock.Elapsed > FollowLimit)
+                throw new InvalidOperationException("What follows from a signature does not end");
             await Task.Delay(10);
+        }
     }
 
-    private const string Count = "SELECT count(*) FROM \"Documents\" WHERE \"Kind\" = 'signed'";
+    private const string Waiting = """
+        SELECT count(*) FROM "Jobs" WHERE "State" IN ('Waiting', 'Running') AND "RunAt" <= datetime('now', '1 second')
+        """;
 }

@@ -38,6 +38,9 @@ public sealed record Iban
     /// <summary>In groups of four, as it is printed.</summary>
     public override string ToString() => string.Join(' ', Text.Chunk(4).Select(group => new string(group)));
 
+    /// <summary>As it is printed; what is no IBAN stays as it was written.</summary>
+    public static string Print(string text) => Find(text)?.ToString() ?? text;
+
     private static int Remainder(string bare) =>
         Checksum.Modulo(
             string.Concat(

@@ -1,4 +1,8 @@
 using Paraphe.Domain.Accounts;
+using Paraphe.Domain.Customers;
+using Paraphe.Features.Customers;
+using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 using Paraphe.Tests.Portal;
 
 namespace Paraphe.Tests.Customers;
@@ -36,4 +40,65 @@ public sealed class SearchTests(World world)
         page.All(".people tbody tr").ShouldAllBe(row => row.QuerySelector("mark") != null);
         (await office.Get("/customers?q=" + Uri.EscapeDataString("04.50.11"))).One(".people mark").TextContent.ShouldBe("4 50 11");
     }
+
+    [Fact, Trait("Spec", "CU 5"), Trait("Spec", "AC 7")]
+    public async Task Wherever_a_customer_is_looked_for_those_named_so_come_first()
+    {
+        var office = await world.Office();
+        foreach (
+            var (name, street) in new[] { ("Zoé Lac", ""), ("Lac & Fils", ""), ("Autre", "2 rue du Lac"), ("Lacombe", ""), ("Sans", "") }
+        )
+            await office.Customer(
+                name,
+                customer =>
+                    customer.Change(
+                        customer.Details with
+                        {
+                            Address = new() { Line1 = street, Country = "FR" },
+                        }
+                    )
+            );
+
+        string[] nearest = ["Lac & Fils", "Lacombe", "Autre", "Zoé Lac"];
+        (await office.Get("/search?q=lac"))
+            .All("#hits a[href^='/customers/']")
+            .Select(hit => hit.QuerySelector(".cut")!.TextContent.Trim())
+            .ShouldBe(nearest);
+        var found = await office.Db(db => db.Customers.Nearest("lac", 10, default));
+        found.Select(customer => customer.Name).ShouldBe(nearest);
+        (await office.Db(db => db.Customers.Nearest("lac", 3, default))).Select(customer => customer.Name).ShouldBe(nearest[..3]);
+        (await office.Db(db => db.Customers.Nearest("", 2, default))).Select(customer => customer.Name).ShouldBe(["Autre", "Lac & Fils"]);
+    }
+
+    [Fact, Trait("Spec", "CU 5")]
+    public async Task Of_very_many_those_named_so_come_first_too_and_every_page_is_reached_both_ways()
+    {
+        var office = await world.Office();
+        await office.Db(db =>
+            db.InTransaction(() =>
+                db.Insert(
+                    Enumerable
+                        .Range(0, Searching.Few + 20)
+                        .Select(i => i < 60 ? $"Vincent {i:000}" : $"Anne {i:0000} Vincent")
+                        .Select(name => new Customer(db.NewId(), db.AccountId, new CustomerDetails { Name = name }, false, db.Now))
+                )
+            )
+        );
+        var first = await office.Get("/customers?q=vincent");
+        Names(first).ShouldBe(Enumerable.Range(0, 50).Select(i => $"Vincent {i:000}"));
+        var second = await office.Get(first.One("a[href*=after]").GetAttribute("href")!);
+        string[] turn =
+        [
+            .. Enumerable.Range(50, 10).Select(i => $"Vincent {i:000}"),
+            .. Enumerable.Range(60, 40).Select(i => $"Anne {i:0000} Vincent"),
+        ];
+        Names(second).ShouldBe(turn);
+        var third = await office.Get(second.One("a[href*=after]").GetAttribute("href")!);
+        Names(third)[0].ShouldBe("Anne 0100 Vincent");
+        var back = await office.Get(third.One("a[href*=before]").GetAttribute("href")!);
+        Names(back).ShouldBe(turn);
+        Names(await office.Get(back.One("a[href*=before]").GetAttribute("href")!)).ShouldBe(Names(first));
+    }
+
+    private static List<string> Names(Page page) => [.. page.All(".people .go .b").Select(name => name.TextContent)];
 }

@@ -1,3 +1,4 @@
+using Paraphe.Domain;
 using Paraphe.Domain.Customers;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
@@ -120,6 +121,14 @@ public sealed class SearchTests(World world)
             (await found.Some!.CountAsync()).ShouldBe(Searching.Few + 1);
             (await found.Rows.OrderByDescending(c => c.SortName).Select(c => c.Name).FirstAsync()).ShouldBe("Martin 999");
             (await (await db.Customers.Search("m")).Rows.CountAsync()).ShouldBe(many);
+            if (!db.IsSqlite)
+            {
+                // Where more are expected than are counted, none is looked for.
+                var terms = SearchTerms.Of("artin");
+                (await PostgresSearch.Ids(db, "Customers", terms, Searching.Few + 1, many: 0, default)).ShouldBeNull();
+                (await PostgresSearch.Ids(db, "Customers", terms, Searching.Few + 1, many, default))!.Count.ShouldBe(Searching.Few + 1);
+            }
+            (await (await db.Customers.Matching("artin")).CountAsync()).ShouldBe(many);
             var last = await db.Customers.Search($"artin {many - 1}");
             (await last.Rows.Where(c => c.CustomerSince != null).SingleAsync()).Name.ShouldBe($"Martin {many - 1}");
         });

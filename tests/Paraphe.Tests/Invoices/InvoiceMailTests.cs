@@ -28,6 +28,7 @@ public sealed class InvoiceMailTests(World world)
         (mail.State, mail.Subject).ShouldBe((MailState.Outbox, "Facture F-2026-0001 de " + (await office.Account()).Profile.Name));
         var message = Platform.Mail.MimeReader.Read(await Read(mail.RawHash));
         message.Files.ShouldHaveSingleItem().Name.ShouldBe("F-2026-0001.pdf");
+        message.Text.ShouldContain("FR76 3000 6000 0112 3456 7890 189");
 
         var link = message.Text[message.Text.IndexOf("/i/", StringComparison.Ordinal)..].Split('\n')[0].Trim();
         var shown = await Page.Get(world.Visitor(), link);

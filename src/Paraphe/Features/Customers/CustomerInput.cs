@@ -59,7 +59,7 @@ public sealed record CustomerInput
             Language = details.Language,
             LeadSource = details.LeadSource,
             Tags = string.Join(", ", details.Tags),
-            Iban = Domain.Numbers.Iban.Find(memo.Iban)?.ToString() ?? memo.Iban,
+            Iban = Domain.Numbers.Iban.Print(memo.Iban),
             Note = memo.Note,
             Fields = memo.Fields.ToDictionary(field => field.Key, string? (field) => field.Value),
         };

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Customers;
 using Paraphe.Platform.Data;
+using Paraphe.Platform.Data.Search;
 using Paraphe.Platform.Web;
 
 namespace Paraphe.Features.Customers;
@@ -15,6 +16,39 @@ public static class CustomerQueries
     /// <inheritdoc cref="AfterName"/>
     public static IQueryable<Customer> BeforeName(this IQueryable<Customer> customers, string sortName, Guid id) =>
         customers.Where(c => string.Compare(c.SortName, sortName) < 0 || (c.SortName == sortName && c.Id.CompareTo(id) < 0));
+
+    /// <summary>Whose name begins so, in the order of the list; an index finds them among very many.</summary>
+    /// <param name="folded">Of <see cref="Paraphe.Domain.SearchText.Fold"/>.</param>
+    public static IQueryable<Customer> NamedLike(this IQueryable<Customer> customers, string folded)
+    {
+        var end = folded + char.MaxValue;
+        return folded.Length == 0
+            ? customers
+            : customers.Where(c => string.Compare(c.SortName, folded) >= 0 && string.Compare(c.SortName, end) < 0);
+    }
+
+    /// <summary>The others. Written so that no index but the list's own order is of use.</summary>
+    public static IQueryable<Customer> NotNamedLike(this IQueryable<Customer> customers, string folded) =>
+        customers.Where(c => !c.SortName.StartsWith(folded));
+
+    /// <summary>Those that hold what was typed: whose name begins so, then the others, each A to Z.</summary>
+    /// <param name="of">Narrows them, or adds what is to come along.</param>
+    public static async Task<List<Customer>> Nearest(
+        this DbSet<Customer> customers,
+        string? typed,
+        int most,
+        CancellationToken stop,
+        Func<IQueryable<Customer>, IQueryable<Customer>>? of = null
+    )
+    {
+        var (all, wanted) = ((await customers.Matching(typed, stop)).AsNoTracking(), Domain.SearchText.Fold(typed));
+        var rows = (of is null ? all : of(all)).OrderBy(c => c.SortName).ThenBy(c => c.Id);
+        // One question after the other: of very many, the list's own order comes upon either soon, and nothing upon both at once.
+        var found = await rows.NamedLike(wanted).Take(most).ToListAsync(stop);
+        if (found.Count < most && wanted.Length > 0)
+            found.AddRange(await rows.NotNamedLike(wanted).Take(most - found.Count).ToListAsync(stop));
+        return found;
+    }
 
     public static IQueryable<Customer> Prospects(this IQueryable<Customer> customers) => customers.Where(c => c.CustomerSince == null);
 

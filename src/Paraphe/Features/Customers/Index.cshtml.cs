@@ -51,7 +51,7 @@ public sealed class IndexModel(Db db) : OfficePage
     public async Task OnGetAsync(CancellationToken stop)
     {
         MayManage = await db.MayManageCustomers(Me);
-        var found = await db.Customers.Search(Search, stop);
+        var found = await db.Customers.Search(Search, stop, counted: false);
         var list = found.Rows.AsNoTracking();
         // Of very many, the list itself has enough.
         if (found is { IsSearch: true, Some: null })
@@ -83,15 +83,30 @@ public sealed class IndexModel(Db db) : OfficePage
         PreviousHref = number > 1 ? Href(Tab, string.Create(CultureInfo.InvariantCulture, $"page={number - 1}")) : null;
     }
 
+    // A search of very many is read in the same ranks as a small one, but for the middle: one rank after the other, each in the list's own order.
     private async Task InOrder(IQueryable<Customer> list, CancellationToken stop)
     {
-        var isSearch = !string.IsNullOrWhiteSpace(Search);
-        Rows = await (await Turned(list))
-            .Take(PageSize + 1)
-            .Select(c => new Row(c.Id, c.Name, c.Details, c.CustomerSince == null, isSearch ? c.SearchText : ""))
-            .ToListAsync(stop);
-        var more = Rows.Count > PageSize;
-        Rows = [.. Before is null ? Rows.Take(PageSize) : Rows.Take(PageSize).Reverse()];
+        var wanted = SearchText.Fold(Search);
+        IQueryable<Customer>[] ranks = wanted.Length == 0 ? [list] : [list.NamedLike(wanted), list.NotNamedLike(wanted)];
+        var seen = (After ?? Before) is { } id ? await Seen(id, wanted, stop) : null;
+        if (seen is null)
+            (After, Before) = (null, null);
+        var rows = new List<Row>();
+        var steps = Before is null ? ranks : ranks.Reverse();
+        foreach (var rank in seen is null ? steps : steps.Skip(Before is null ? seen.Rank : ranks.Length - 1 - seen.Rank))
+        {
+            var from = rank == ranks[seen?.Rank ?? 0] ? seen : null;
+            rows.AddRange(
+                await Turned(rank, from)
+                    .Take(PageSize + 1 - rows.Count)
+                    .Select(c => new Row(c.Id, c.Name, c.Details, c.CustomerSince == null, wanted.Length > 0 ? c.SearchText : ""))
+                    .ToListAsync(stop)
+            );
+            if (rows.Count > PageSize)
+                break;
+        }
+        var more = rows.Count > PageSize;
+        Rows = [.. Before is null ? rows.Take(PageSize) : rows.Take(PageSize).Reverse()];
         if (Rows.Count == 0)
             return;
         if (Before is null ? more : true)
@@ -135,18 +150,18 @@ public sealed class IndexModel(Db db) : OfficePage
         return query.Length == 0 ? "/customers" : "/customers?" + query;
     }
 
-    private async Task<IQueryable<Customer>> Turned(IQueryable<Customer> list)
-    {
-        var from = (After ?? Before) is { } seen
-            ? await db.Customers.Where(c => c.Id == seen).Select(c => new { c.SortName, c.Id }).SingleOrDefaultAsync()
+    /// <param name="Rank">Of the search: whose name begins so, the others.</param>
+    private sealed record Place(string SortName, Guid Id, int Rank);
+
+    private async Task<Place?> Seen(Guid id, string wanted, CancellationToken stop) =>
+        await db.Customers.Where(c => c.Id == id).Select(c => new { c.SortName }).SingleOrDefaultAsync(stop) is { SortName: var name }
+            ? new(name, id, name.StartsWith(wanted, StringComparison.Ordinal) ? 0 : 1)
             : null;
-        if (from is null)
-        {
-            (After, Before) = (null, null);
-            return list.OrderBy(c => c.SortName).ThenBy(c => c.Id);
-        }
-        return Before is null
-            ? list.AfterName(from.SortName, from.Id).OrderBy(c => c.SortName).ThenBy(c => c.Id)
-            : list.BeforeName(from.SortName, from.Id).OrderByDescending(c => c.SortName).ThenByDescending(c => c.Id);
-    }
+
+    private IQueryable<Customer> Turned(IQueryable<Customer> list, Place? from) =>
+        Before is null
+            ? (from is null ? list : list.AfterName(from.SortName, from.Id)).OrderBy(c => c.SortName).ThenBy(c => c.Id)
+            : (from is null ? list : list.BeforeName(from.SortName, from.Id))
+                .OrderByDescending(c => c.SortName)
+                .ThenByDescending(c => c.Id);
 }

@@ -18,7 +18,7 @@ public static class CompanyLine
                 Named(NumberName(company, texts), company.CompanyNumber),
                 company.TradeRegister,
                 Named(texts["Documents.vat"], company.VatNumber),
-                Named("IBAN", company.Iban),
+                Named("IBAN", Domain.Numbers.Iban.Print(company.Iban)),
                 Named(texts["Documents.Legal.Insurance"], company.Insurance),
                 Named(texts["Documents.Legal.Mediator"], company.Mediator),
             }.Where(HasText)

@@ -39,7 +39,7 @@ public sealed record InvoiceMail(FrozenInvoice Frozen, Account Account, string S
         if (Frozen.DueOn is { } due)
             facts.Add((texts["Invoices.DueOn"], texts.Date(due)));
         if (Frozen.Kind != InvoiceKind.CreditNote && Frozen.Company.Iban.Length > 0)
-            facts.Add(("IBAN", Frozen.Company.Iban));
+            facts.Add(("IBAN", Domain.Numbers.Iban.Print(Frozen.Company.Iban)));
         if (Frozen.PaymentReference.Length > 0)
             facts.Add((texts["Invoices.PaymentReference"], Frozen.PaymentReference));
         return new Letter

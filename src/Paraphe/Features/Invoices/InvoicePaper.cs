@@ -79,7 +79,11 @@ public sealed class InvoicePaper(FrozenInvoice frozen, Texts texts)
         if (frozen.DueOn is { } due)
             yield return new(texts["Invoices.DueOn"], texts.Date(due));
         if (frozen.Company.Iban.Length > 0)
-            yield return new("IBAN", Grouped(frozen.Company.Iban), frozen.Company.Bic.Length > 0 ? $"BIC {frozen.Company.Bic}" : null);
+            yield return new(
+                "IBAN",
+                Domain.Numbers.Iban.Print(frozen.Company.Iban),
+                frozen.Company.Bic.Length > 0 ? $"BIC {frozen.Company.Bic}" : null
+            );
         if (frozen.PaymentReference.Length > 0)
             yield return new(texts["Invoices.PaymentReference"], frozen.PaymentReference);
     }
@@ -147,9 +151,6 @@ public sealed class InvoicePaper(FrozenInvoice frozen, Texts texts)
             { Amount: { } amount } => Money(-amount),
             _ => null,
         };
-
-    private static string Grouped(string iban) =>
-        string.Join(' ', iban.Replace(" ", "", StringComparison.Ordinal).Chunk(4).Select(part => new string(part)));
 
     private static IEnumerable<string> Given(IEnumerable<string> lines) => lines.Where(line => line.Length > 0);
 }

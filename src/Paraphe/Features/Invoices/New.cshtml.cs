@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Accounts;
 using Paraphe.Domain.Invoices;
+using Paraphe.Features.Customers;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
 using Paraphe.Platform.Web;
@@ -41,17 +42,9 @@ public sealed class NewModel(Db db, Invoicing invoicing, Texts texts) : OfficePa
 
     private async Task Find(CancellationToken stop)
     {
-        var rows = Customer is { } one ? db.Customers.Where(row => row.Id == one) : await db.Customers.Matching(Search, stop);
-        var found = await rows.OrderBy(row => row.SortName)
-            .ThenBy(row => row.Id)
-            .Take(Most)
-            .Select(row => new
-            {
-                row.Id,
-                row.Name,
-                row.Details,
-            })
-            .ToListAsync(stop);
+        var found = Customer is { } one
+            ? await db.Customers.AsNoTracking().Where(row => row.Id == one).ToListAsync(stop)
+            : await db.Customers.Nearest(Search, Most, stop);
         Found = [.. found.Select(row => (row.Id, row.Name, row.Details.Address.OneLine))];
     }
 }

@@ -54,12 +54,8 @@ public abstract class CustomerPick(Db db, Texts texts) : OfficePage
         if (NewCustomer.Address.Country is null)
             NewCustomer = NewCustomer with { Address = AddressInput.Of(new Address(), OwnCountry) };
         Guid? picked = Guid.TryParse(Picked, out var id) ? id : null;
-        var list = await (await db.Customers.Matching(Find, HttpContext.RequestAborted))
-            .OrderBy(c => c.SortName)
-            .ThenBy(c => c.Id)
-            .Take(8)
-            .Select(c => new Found(c.Id, c.Name, c.Details))
-            .ToListAsync();
+        var nearest = await db.Customers.Nearest(Find, 8, HttpContext.RequestAborted);
+        var list = nearest.ConvertAll(c => new Found(c.Id, c.Name, c.Details));
         if (picked is not null && list.All(found => found.Id != picked))
             list.InsertRange(
                 0,

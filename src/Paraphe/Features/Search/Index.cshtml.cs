@@ -6,6 +6,7 @@ using Paraphe.Domain.Customers;
 using Paraphe.Domain.Quotes;
 using Paraphe.Domain.Requests;
 using Paraphe.Domain.WorkOrders;
+using Paraphe.Features.Customers;
 using Paraphe.Features.Shared;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
@@ -54,29 +55,13 @@ public sealed class IndexModel(Db db, Shell shell, Texts texts) : OfficePage
         Groups = [.. groups.Where(group => group.Hits.Count > 0)];
     }
 
-    private async Task<List<Hit>> Customers(CancellationToken stop)
-    {
-        var wanted = SearchText.Fold(Typed);
-        var found = await (await db.Customers.Matching(Typed, stop))
-            // Whose name begins so comes first.
-            .OrderByDescending(c => c.SortName.StartsWith(wanted))
-            .ThenBy(c => c.SortName)
-            .ThenBy(c => c.Id)
-            .Take(Most)
-            .Select(c => new
-            {
-                c.Id,
-                c.Name,
-                c.Details,
-            })
-            .ToListAsync(stop);
-        return found.ConvertAll(c => new Hit(
+    private async Task<List<Hit>> Customers(CancellationToken stop) =>
+        (await db.Customers.Nearest(Typed, Most, stop)).ConvertAll(c => new Hit(
             $"/customers/{c.Id}",
             "person",
             c.Name,
             Join(c.Details.Email, c.Details.Phone, c.Details.Address.City)
         ));
-    }
 
     private async Task<List<Hit>> Quotes(CancellationToken stop)
     {

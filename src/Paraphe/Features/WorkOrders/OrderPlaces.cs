@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Paraphe.Domain.Customers;
+using Paraphe.Features.Customers;
 using Paraphe.Platform.Data;
 using Paraphe.Platform.Data.Search;
 
@@ -14,16 +15,10 @@ public sealed record OrderPlace(Guid Customer, string Name, Guid? Property, stri
     /// <summary>As a form says it.</summary>
     public string Key => Property is { } property ? $"{Customer}/{property}" : Customer.ToString();
 
-    /// <summary>Those of the customers that hold what was typed, A to Z.</summary>
+    /// <summary>Those of the customers that hold what was typed, the nearest first.</summary>
     public static async Task<IReadOnlyList<OrderPlace>> Look(Db db, string? typed, CancellationToken stop)
     {
-        var found = await (await db.Customers.Matching(typed, stop))
-            .AsNoTracking()
-            .OrderBy(c => c.SortName)
-            .ThenBy(c => c.Id)
-            .Take(MostCustomers)
-            .Include(c => c.Properties)
-            .ToListAsync(stop);
+        var found = await db.Customers.Nearest(typed, MostCustomers, stop, some => some.Include(c => c.Properties));
         return [.. found.SelectMany(customer => Of(customer).Take(MostEach))];
     }
 

@@ -98,15 +98,14 @@ public sealed class IndexModel(Db db, Texts texts) : OfficePage
         return With is null || Gone is not null;
     }
 
+    private const int Most = 20;
+
     private async Task<IEnumerable<Other>> Look(CancellationToken stop)
     {
-        var list = string.IsNullOrWhiteSpace(Typed) ? db.Customers.Like(Kept) : await db.Customers.Matching(Typed, stop);
-        return await list.Where(c => c.Id != Id)
-            .OrderBy(c => c.SortName)
-            .ThenBy(c => c.Id)
-            .Take(20)
-            .Select(c => new Other(c.Id, c.Name, c.Details))
-            .ToListAsync(stop);
+        var list = string.IsNullOrWhiteSpace(Typed)
+            ? await db.Customers.Like(Kept).Where(c => c.Id != Id).OrderBy(c => c.SortName).ThenBy(c => c.Id).Take(Most).ToListAsync(stop)
+            : await db.Customers.Nearest(Typed, Most, stop, others => others.Where(c => c.Id != Id));
+        return list.Select(c => new Other(c.Id, c.Name, c.Details));
     }
 
     private IEnumerable<Line> Compare(Customer kept, Customer gone)

@@ -7,12 +7,17 @@ namespace Paraphe.Platform.Data.Search;
 /// <summary>pg_trgm, asked through a function of the migration that lets the planner take no other way than the index.</summary>
 internal static class PostgresSearch
 {
-    public static Task<List<Guid>> Ids(Db db, string table, SearchTerms terms, int most, CancellationToken stop)
+    /// <param name="many">How many, by the statistics, are not looked for at all; null looks for any.</param>
+    /// <returns>Null of so many.</returns>
+    public static async Task<List<Guid>?> Ids(Db db, string table, SearchTerms terms, int most, int? many, CancellationToken stop)
     {
         var wanted = JsonSerializer.Serialize(terms.Alternatives.Select(pieces => pieces.Select(Pattern)));
-        return db
-            .Database.SqlQuery<Guid>($"""SELECT found AS "Value" FROM search_ids({table}, {db.AccountId}, {wanted}, {most}) AS found""")
+        var found = await db
+            .Database.SqlQuery<Guid?>(
+                $"""SELECT found AS "Value" FROM search_ids({table}, {db.AccountId}, {wanted}, {most}, {many}) AS found"""
+            )
             .ToListAsync(stop);
+        return found is [null] ? null : found.ConvertAll(id => id!.Value);
     }
 
 #pragma warning disable EF1002 // The table's name is ours.

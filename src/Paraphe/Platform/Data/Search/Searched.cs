@@ -10,13 +10,12 @@ namespace Paraphe.Platform.Data.Search;
 /// <summary>The nouns that are searched, and the text of theirs that the migration <c>Search</c> indexes under the name of their table.</summary>
 internal static class Searched
 {
-    // The space at the end keeps PostgreSQL from its index: for very many rows the order of the list is the quicker way.
     private static readonly Dictionary<Type, (string Table, LambdaExpression Text)> All = new()
     {
-        [typeof(Customer)] = ("Customers", (Customer row) => " " + row.SearchText + " "),
-        [typeof(Quote)] = ("Quotes", (Quote row) => " " + row.SearchText + " " + row.CustomerText + " "),
-        [typeof(Invoice)] = ("Invoices", (Invoice row) => " " + row.SearchText + " " + row.CustomerText + " "),
-        [typeof(Request)] = ("Requests", (Request row) => " " + row.SearchText + " "),
+        [typeof(Customer)] = ("Customers", (Customer row) => " " + row.SearchText),
+        [typeof(Quote)] = ("Quotes", (Quote row) => " " + row.SearchText + " " + row.CustomerText),
+        [typeof(Invoice)] = ("Invoices", (Invoice row) => " " + row.SearchText + " " + row.CustomerText),
+        [typeof(Request)] = ("Requests", (Request row) => " " + row.SearchText),
     };
 
     public static string TableOf<T>() => All[typeof(T)].Table;
@@ -33,12 +32,14 @@ internal static class Searched
 
     private static Expression Contains(Expression text, SearchPiece piece)
     {
-        // A member of an object, as a closure has it: the database sees a parameter.
+        // A member of an object, as a closure has it: the database sees a parameter. A place in the text, not LIKE: PostgreSQL would guess how few
+        // rows are like that and look at all of them, when the list's own order comes upon enough of them soon.
         var wanted = new { Text = piece.BeginsWord ? " " + piece.Text : piece.Text };
-        return Expression.Call(
+        var place = Expression.Call(
             text,
-            typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!,
+            typeof(string).GetMethod(nameof(string.IndexOf), [typeof(string)])!,
             Expression.Property(Expression.Constant(wanted), nameof(wanted.Text))
         );
+        return Expression.GreaterThanOrEqual(place, Expression.Constant(0));
     }
 }

@@ -13,12 +13,16 @@ public static class Searching
     /// <summary>What is searched and sorted by reading all that was found.</summary>
     public const int Few = 2_000;
 
+    // Where PostgreSQL expects as many, it need not find out whether they are more than few: building their list takes longer than all the rest.
+    private const int Many = 20 * Few;
+
     /// <summary>The rows of the account at work that hold what was typed; all of them when nothing was. Filters, order and paging follow as on any query.</summary>
     public static async Task<IQueryable<T>> Matching<T>(this DbSet<T> rows, string? typed, CancellationToken stop = default)
-        where T : Aggregate => (await rows.Search(typed, stop)).Rows;
+        where T : Aggregate => (await rows.Search(typed, stop, counted: false)).Rows;
 
     /// <inheritdoc cref="Matching"/>
-    public static async Task<Found<T>> Search<T>(this DbSet<T> rows, string? typed, CancellationToken stop = default)
+    /// <param name="counted">Whether, of very many, a part is wanted to count in.</param>
+    public static async Task<Found<T>> Search<T>(this DbSet<T> rows, string? typed, CancellationToken stop = default, bool counted = true)
         where T : Aggregate
     {
         var terms = SearchTerms.Of(typed);
@@ -28,8 +32,8 @@ public static class Searching
         var table = Searched.TableOf<T>();
         var ids = db.IsSqlite
             ? await SqliteSearch.Ids(db, table, terms, Few + 1, stop)
-            : await PostgresSearch.Ids(db, table, terms, Few + 1, stop);
-        var some = db.IsSqlite ? SqliteSearch.Rows(rows, table, ids ?? []) : PostgresSearch.Rows(rows, table, ids!);
+            : await PostgresSearch.Ids(db, table, terms, Few + 1, counted ? null : Many, stop);
+        var some = db.IsSqlite ? SqliteSearch.Rows(rows, table, ids ?? []) : PostgresSearch.Rows(rows, table, ids ?? []);
         return ids?.Count <= Few ? new(some, null, IsSearch: true) : new(rows.Where(Searched.Holds<T>(terms)), some, IsSearch: true);
     }
 }

@@ -18,8 +18,7 @@ internal static class SqliteSearch
 #pragma warning disable EF1002 // Names of tables are ours; what was typed is a parameter.
     public static async Task<List<Guid>?> Ids(Db db, string table, SearchTerms terms, int most, CancellationToken stop)
     {
-        var (index, values) = ($"\"{table}SearchIndex\"", new List<object>());
-        var (rows, counts) = (new List<string>(), new List<string>());
+        var (index, values, rows) = ($"\"{table}SearchIndex\"", new List<object>(), new List<string>());
         foreach (var pieces in terms.Alternatives)
         {
             var match = Parameter(Match(pieces));
@@ -31,27 +30,20 @@ internal static class SqliteSearch
                 WHERE {index} MATCH {match}{string.Concat(again)}
                 """
             );
-            counts.Add($"SELECT rowid FROM {index} WHERE {index} MATCH {match}");
         }
-        var looked = Parameter(most * MostForeign);
-        var found = await db
-            .Database.SqlQueryRaw<Guid>(
-                $"""
-                SELECT DISTINCT "Id" AS "Value" FROM (SELECT * FROM ({string.Join(" UNION ALL ", rows)}) LIMIT {looked})
-                WHERE "AccountId" = {Parameter(db.AccountId)} LIMIT {Parameter(most)}
-                """,
-                [.. values]
-            )
-            .ToListAsync(stop);
-        if (found.Count == most)
-            return found;
-        var seen = await db
-            .Database.SqlQueryRaw<int>(
-                $"""SELECT count(*) AS "Value" FROM (SELECT * FROM ({string.Join(" UNION ALL ", counts)}) LIMIT {looked})""",
-                [.. values]
-            )
-            .ToListAsync(stop);
-        return seen[0] < most * MostForeign ? found : null;
+        var looked = most * MostForeign;
+        var hits = db.Database.SqlQueryRaw<Hit>(
+            $"SELECT * FROM ({string.Join(" UNION ALL ", rows)}) LIMIT {Parameter(looked)}",
+            [.. values]
+        );
+        var (found, seen) = (new HashSet<Guid>(), 0);
+        await foreach (var hit in hits.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            seen++;
+            if (hit.AccountId == db.AccountId && found.Add(hit.Id) && found.Count == most)
+                return [.. found];
+        }
+        return seen < looked ? [.. found] : null;
 
         string Parameter(object value)
         {
@@ -59,6 +51,8 @@ internal static class SqliteSearch
             return string.Create(CultureInfo.InvariantCulture, $"{{{values.Count - 1}}}");
         }
     }
+
+    private sealed record Hit(Guid Id, Guid AccountId);
 
     // The join's order is fixed: who reads the list in its order would look at every row to find these.
     public static IQueryable<T> Rows<T>(DbSet<T> rows, string table, List<Guid> ids)

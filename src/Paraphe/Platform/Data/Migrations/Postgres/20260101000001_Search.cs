@@ -46,14 +46,21 @@ public sealed class Search : Migration
             SELECT search_indexes();
 
             -- Rows of an account that hold all patterns of one alternative, in no order. Statistics guess badly how often a fragment occurs: the
-            -- planner has no other way than the index.
-            CREATE OR REPLACE FUNCTION search_ids(source text, account uuid, wanted text, most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE
+            -- planner has no other way than the index. One NULL when it expects more rows than many.
+            CREATE OR REPLACE FUNCTION search_ids(source text, account uuid, wanted text, most integer, many integer) RETURNS SETOF uuid LANGUAGE plpgsql
                 SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $plpgsql$
-            DECLARE conditions text;
+            DECLARE conditions text; expected jsonb;
             BEGIN
                 SELECT string_agg((SELECT string_agg(format('%s LIKE %L', search_text(source), pattern), ' AND ')
                     FROM jsonb_array_elements_text(alternative) pattern), ' OR ')
                 INTO conditions FROM jsonb_array_elements(wanted::jsonb) alternative;
+                IF many IS NOT NULL THEN
+                    EXECUTE format('EXPLAIN (FORMAT JSON) SELECT FROM %I WHERE "AccountId" = %L AND (%s)', source, account, conditions) INTO expected;
+                    IF (expected #>> '{0,Plan,Plan Rows}')::bigint > many THEN
+                        RETURN NEXT NULL;
+                        RETURN;
+                    END IF;
+                END IF;
                 RETURN QUERY EXECUTE format('SELECT "Id" FROM %I WHERE "AccountId" = $1 AND (%s) LIMIT $2', source, conditions) USING account, most;
             END
             $plpgsql$;
