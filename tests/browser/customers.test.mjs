@@ -56,7 +56,16 @@ test("CU 5, CU 10, CU 12, AC 7: a file with errors becomes customers, who are fo
   assert.equal(await page.locator("h1").textContent(), "Hôtel du Lac");
   await judge(page);
 
-  await page.goto(`${page.url()}/merge?q=le+lac`);
+  // In the hand, what tells one hit from the other stands below its name.
+  const customer = page.url();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/search?q=hotel+du");
+  const [name, more] = await Promise.all([0, 1].map(i => page.locator("#hits a[href^='/customers/']").first().locator(".cut").nth(i).boundingBox()));
+  assert.ok(more.y >= name.y + name.height - 1 && more.x + more.width <= 390, JSON.stringify([name, more]));
+  await judge(page);
+  await page.setViewportSize(desktop.viewport);
+
+  await page.goto(`${customer}/merge?q=le+lac`);
   await judge(page);
   await page.locator(".cards a").first().click();
   await page.locator("table.merge").waitFor();

@@ -94,7 +94,7 @@ public sealed class EvidenceTests(World world)
     }
 
     /// <summary>Also in the ZIP's own bookkeeping, which no hash of a file covers; by the program, and by the page that needs no server.</summary>
-    [Fact, Trait("Spec", "PO 4")]
+    [Fact, Trait("Spec", "PO 4"), Trait("Database", "Either")]
     public async Task No_byte_of_the_bundle_can_be_flipped_unnoticed()
     {
         var office = await world.Office();

@@ -60,7 +60,7 @@ public sealed class PasteTests(World world)
         (await office.Quote(id)).Content.Items.ShouldBeEmpty();
     }
 
-    [Fact, Trait("Spec", "QU 3")]
+    [Fact, Trait("Spec", "QU 3"), Trait("Database", "Either")]
     public async Task Ten_thousand_lines_are_refused_with_the_limit_and_stay_in_the_field()
     {
         var office = await world.Office();

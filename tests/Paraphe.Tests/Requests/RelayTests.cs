@@ -7,6 +7,7 @@ using Paraphe.Tests.Portal;
 namespace Paraphe.Tests.Requests;
 
 /// <summary>Mail as it really arrives: handed on by Postfix, under TLS, with its lines and dots as it wants them.</summary>
+[Trait("Database", "Either")]
 public class RelayTests(World world)
 {
     [Fact, Trait("Spec", "RQ 2")]

@@ -4,6 +4,7 @@ using Paraphe.Platform.Web;
 
 namespace Paraphe.Tests.Web;
 
+[Trait("Database", "Either")]
 public sealed partial class TextsTests
 {
     private static readonly string[] Codes = [.. Languages.All.Select(l => l.Code)];
