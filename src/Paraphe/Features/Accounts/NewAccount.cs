@@ -58,6 +58,9 @@ public sealed class NewAccount(Db db, Tenant tenant, UserManager<Member> members
         var letters = SearchText.Fold(company).Where(c => char.IsAsciiLetterOrDigit(c) || c == ' ').ToArray();
         var stem = new string(letters).Trim().Replace(' ', '-');
         stem = stem.Length == 0 ? "requests" : stem[..Math.Min(stem.Length, 30)].Trim('-');
+        // One after the other until the commit: two companies of one name may join at the same moment. SQLite has one writer anyway.
+        if (!db.IsSqlite)
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('paraphe accounts'))", cancellationToken);
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? stem : $"{stem}-{number}";
